@@ -1,0 +1,4 @@
+"""The log: entries, the tree over them, checkpoints, proofs, export and verifier.
+
+Nothing here knows another app: actors and subjects are strings.
+"""

@@ -1,0 +1,190 @@
+"""Django's settings, read from the environment; `docs/operations.md` lists every variable.
+
+No secret has a default outside the embedded set-up, and no module imports this one.
+"""
+
+import os
+from pathlib import Path
+
+import dj_database_url
+
+from config.logging import configure_logging
+
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+
+def environment_flag(name: str, *, default: bool) -> bool:
+    return os.environ.get(name, str(int(default))).lower() in {"1", "true", "yes", "on"}
+
+
+def environment_list(name: str, default: str) -> list[str]:
+    return [item for item in os.environ.get(name, default).split(",") if item]
+
+
+DEBUG = environment_flag("COUNTERSIGN_DEBUG", default=False)
+SECRET_KEY = os.environ.get("COUNTERSIGN_SECRET_KEY", "")
+ALLOWED_HOSTS = environment_list("COUNTERSIGN_HOSTS", "localhost,127.0.0.1")
+CSRF_TRUSTED_ORIGINS = environment_list("COUNTERSIGN_ORIGINS", "")
+HTTPS = environment_flag("COUNTERSIGN_HTTPS", default=False)
+
+INSTALLED_APPS = [
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "django.forms",
+    "allauth",
+    "allauth.account",
+    "django_htmx",
+    "django_rq",
+    "govuk_frontend_django",
+    "audit",
+    "accounts",
+    "guidance",
+    "drafts",
+    "approvals",
+    "publishing",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "publishing.context.frame",
+            ],
+        },
+    },
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
+# Every process is given the address of its own database role: the web and the
+# workers may only insert into the log, the sequencer alone may sign it.
+DATABASES = {
+    "default": dj_database_url.parse(
+        os.environ.get("DATABASE_URL", "postgresql://localhost/countersign")
+    )
+}
+if environment_flag("COUNTERSIGN_DATABASE_POOL", default=False):
+    DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 2, "max_size": 16}}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+REDIS_URL = os.environ.get("REDIS_URL", "redis://localhost:6379/0")
+RQ_QUEUES = {
+    name: {
+        "URL": REDIS_URL,
+        "DEFAULT_TIMEOUT": 120,
+        "SERIALIZER": "rq.serializers.JSONSerializer",
+    }
+    for name in ("urgent", "publish", "clock")
+}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": REDIS_URL,
+    }
+}
+
+AUTH_USER_MODEL = "accounts.Person"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+    )
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "home"
+ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_PREVENT_ENUMERATION = True
+
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_HTTPONLY = True
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "Europe/London"
+USE_I18N = True
+USE_TZ = True
+
+STATIC_URL = "static/"
+STATIC_ROOT = BASE_DIR / "staticfiles"
+STATICFILES_DIRS = [
+    BASE_DIR / "static",
+    ("govuk-frontend", BASE_DIR / "node_modules" / "govuk-frontend" / "dist" / "govuk"),
+    ("htmx", BASE_DIR / "node_modules" / "htmx.org" / "dist"),
+]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "config.static.HashedStatic"},
+}
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+
+LOGGING_CONFIG = None
+configure_logging(os.environ.get("COUNTERSIGN_LOG_LEVEL", "INFO"))
+
+# --- Countersign's own settings -------------------------------------------------
+
+# Where lower apps reach the outbox (see docs/decisions).
+COUNTERSIGN_OUTBOX = "publishing.actions.PublicationOutbox"
+# Fernet keys, newest first, that seal platform credentials; never in the database.
+COUNTERSIGN_CREDENTIAL_KEYS = environment_list("COUNTERSIGN_CREDENTIAL_KEYS", "")
+# Fernet keys that seal the openings of personal fields in the log.
+COUNTERSIGN_OPENING_KEYS = environment_list("COUNTERSIGN_OPENING_KEYS", "")
+# The log's name, which is also the name of its signing key.
+COUNTERSIGN_LOG_ORIGIN = os.environ.get(
+    "COUNTERSIGN_LOG_ORIGIN", "countersign.example/log"
+)
+# Only the sequencer's environment has these two.
+COUNTERSIGN_SIGNING_KEY_FILE = os.environ.get("COUNTERSIGN_SIGNING_KEY_FILE", "")
+COUNTERSIGN_SEQUENCER_MEMORY = os.environ.get("COUNTERSIGN_SEQUENCER_MEMORY", "")
+# The public half, which anybody may have.
+COUNTERSIGN_LOG_VERIFIER_KEY = os.environ.get("COUNTERSIGN_LOG_VERIFIER_KEY", "")
+# Seconds an attempt may take before its outcome counts as unknown.
+COUNTERSIGN_LEASE_SECONDS = int(os.environ.get("COUNTERSIGN_LEASE_SECONDS", "60"))
+# Hours an approval stays good.
+COUNTERSIGN_APPROVAL_HOURS = int(os.environ.get("COUNTERSIGN_APPROVAL_HOURS", "72"))
+# Minutes after its slot in which a post may still go out.
+COUNTERSIGN_SLOT_MINUTES = int(os.environ.get("COUNTERSIGN_SLOT_MINUTES", "15"))
+# Where X's API is; tests point it at a local server that speaks X's description.
+COUNTERSIGN_X_API = os.environ.get("COUNTERSIGN_X_API", "https://api.x.com")

@@ -1,0 +1,12 @@
+"""The WSGI application that the web server loads.
+
+Nothing else belongs here.
+"""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+application = get_wsgi_application()

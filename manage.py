@@ -1,0 +1,15 @@
+#!/usr/bin/env python
+"""Django's command line.
+
+Nothing else belongs here; commands live in their apps.
+"""
+
+import os
+import sys
+
+from django.core.management import execute_from_command_line
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    execute_from_command_line(sys.argv)
