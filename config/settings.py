@@ -166,7 +166,7 @@ configure_logging(os.environ.get("COUNTERSIGN_LOG_LEVEL", "INFO"))
 # --- Countersign's own settings -------------------------------------------------
 
 # Where lower apps reach the outbox (see docs/decisions).
-COUNTERSIGN_OUTBOX = "publishing.actions.PublicationOutbox"
+COUNTERSIGN_OUTBOX = "publishing.actions.outbox.PublicationOutbox"
 # Fernet keys, newest first, that seal platform credentials; never in the database.
 COUNTERSIGN_CREDENTIAL_KEYS = environment_list("COUNTERSIGN_CREDENTIAL_KEYS", "")
 # Fernet keys that seal the openings of personal fields in the log.

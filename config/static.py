@@ -6,6 +6,6 @@ Nothing here serves files; WhiteNoise does.
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
-class HashedStatic(CompressedManifestStaticFilesStorage):
+class HashedStatic(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
     # GOV.UK's bundled style sheet names crest pictures that its package leaves out.
     manifest_strict = False

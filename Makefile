@@ -1,0 +1,42 @@
+# `make run` starts Countersign, `make test` tests it, `make check` reads it over.
+PYTHON_IN_VENV := .venv/bin/python
+BIN := .venv/bin
+CODE := config accounts audit guidance drafts approvals publishing tests bench manage.py
+TEMPLATES := templates accounts audit guidance drafts approvals publishing
+ARGS :=
+# Nothing that `check` calls may need a database; makemigrations only warns without one.
+WITHOUT_DATABASE := DATABASE_URL=postgresql://nobody@127.0.0.1:1/none REDIS_URL=redis://127.0.0.1:1/0 \
+	COUNTERSIGN_SECRET_KEY=for-checks-only COUNTERSIGN_LOG_LEVEL=ERROR
+NO_HISTORY := -W "ignore:Got an error checking a consistent migration history:RuntimeWarning"
+
+.PHONY: run test check figures install install-dev
+.DEFAULT_GOAL := run
+
+install:
+	@sh requirements/install.sh run
+
+install-dev:
+	@sh requirements/install.sh dev
+
+# COUNTERSIGN_PORT=8000 by default; docs/operations.md lists every variable.
+run: install
+	@exec $(PYTHON_IN_VENV) -m config.run
+
+test: install-dev
+	@exec $(PYTHON_IN_VENV) -m pytest -n 2 $(ARGS)
+
+check: install-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy $(CODE)
+	$(BIN)/lint-imports
+	$(BIN)/djlint $(TEMPLATES) --check --quiet
+	$(BIN)/djlint $(TEMPLATES) --lint --quiet
+	$(BIN)/yamllint --strict docker-compose.yml
+	$(WITHOUT_DATABASE) $(PYTHON_IN_VENV) $(NO_HISTORY) manage.py makemigrations --check --dry-run
+	$(WITHOUT_DATABASE) $(PYTHON_IN_VENV) manage.py check --fail-level WARNING
+	$(WITHOUT_DATABASE) $(PYTHON_IN_VENV) manage.py write_docs --check
+	$(PYTHON_IN_VENV) -m bench.figures
+
+figures: install-dev
+	@$(PYTHON_IN_VENV) -m bench.figures

@@ -1,0 +1,62 @@
+"""Who a view lets in, said on the view itself; everyone else is refused.
+
+No rule about a single draft or post lives here; that is each app's policy.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponseBase
+
+from accounts.models import Person
+from accounts.queries import roles_of
+from accounts.roles import Role
+
+
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
+
+
+def let_in(*roles: Role) -> Callable[[View[P]], View[P]]:
+    """Let in people who hold a post with one of these roles today."""
+
+    def mark(view: View[P]) -> View[P]:
+        def guarded(
+            request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs
+        ) -> HttpResponseBase:
+            if not roles_of(signed_in(request)).intersection(roles):
+                wanted = " or ".join(role.label.lower() for role in roles)
+                raise PermissionDenied(
+                    f"This page is for people whose post is {wanted}. "
+                    "If yours should be, ask your administrator."
+                )
+            return view(request, *args, **kwargs)
+
+        return _marked(wraps(view)(guarded), ", ".join(role.label for role in roles))
+
+    return mark
+
+
+def let_in_anyone_signed_in(view: View[P]) -> View[P]:
+    """Let in everybody who has signed in; the view shows each what is theirs."""
+    return _marked(view, "anyone signed in")
+
+
+def let_in_the_public(view: View[P]) -> View[P]:
+    """Let in everybody, signed in or not."""
+    return _marked(login_not_required(view), "the public")
+
+
+def signed_in(request: HttpRequest) -> Person:
+    """The person behind a request that the sign-in middleware let through."""
+    if not isinstance(request.user, Person):
+        raise PermissionDenied("Sign in first.")
+    return request.user
+
+
+def _marked(view: View[P], lets_in: str) -> View[P]:
+    view.lets_in = lets_in  # type: ignore[attr-defined]
+    return view

@@ -1,0 +1,126 @@
+"""The verbs that write the log: `record`, inside the transaction of what it records.
+
+No reading for screens, and no index: the sequencer alone gives an entry its place.
+"""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from uuid import UUID
+
+from django.conf import settings
+from django.db import connection
+
+from audit.events import Event
+from audit.models import Entry, Opening
+from audit.tree import commitments
+from audit.tree.canonical import Json, normalise, normalise_text
+from audit.tree.entry import Actor, AuthorityRef, Subject, body_head
+from audit.tree.identifiers import uuid7
+from audit.tree.sealing import seal_opening
+
+
+__all__ = [
+    "Actor",
+    "AuthorityRef",
+    "OutsideTransactionError",
+    "Subject",
+    "record",
+]
+
+
+class OutsideTransactionError(RuntimeError):
+    """An entry was recorded outside the transaction of the change that it records."""
+
+
+def record(  # noqa: PLR0913 - an entry has this many parts, each named by its caller
+    event: Event,
+    *,
+    actor: Actor,
+    subject: Subject,
+    digest: bytes | None = None,
+    authority: AuthorityRef | None = None,
+    details: Mapping[str, Json] | None = None,
+    personal: Mapping[str, Json] | None = None,
+) -> UUID:
+    """Append one entry and return its id; the database sets its time.
+
+    `personal` values are committed to and kept apart, erasable; never put such a value
+    in `details`. Raises OutsideTransactionError when no transaction is open, ValueError
+    for a value that the log refuses (float, integer of 2^53 or more, NUL, over 65,535
+    bytes) and for an event that is not in the vocabulary.
+    """
+    if not connection.in_atomic_block:
+        raise OutsideTransactionError("record() needs the action's own transaction")
+    event = Event(event)
+    entry_id = uuid7()
+    openings = _openings(personal or {})
+    fields = {
+        "id": str(entry_id),
+        "event": event.value,
+        "actor": asdict(actor),
+        "subject": asdict(subject),
+        "authority": _authority(authority),
+        "digest": digest.hex() if digest is not None else None,
+        "details": details or {},
+        "personal": _commitments(openings, entry_id),
+    }
+    columns = {
+        "id": entry_id,
+        "event": event.value,
+        **_columns(actor, subject, authority),
+        "digest": digest,
+    }
+    Entry.objects.append(columns, head=body_head(fields))
+    _keep(openings, entry_id)
+    return entry_id
+
+
+def _columns(
+    actor: Actor, subject: Subject, authority: AuthorityRef | None
+) -> dict[str, str]:
+    columns = {
+        "actor": actor.id,
+        "actor_post": actor.post,
+        "actor_role": actor.role,
+        "authority": authority.id if authority else "",
+        "subject_type": subject.type,
+        "subject_id": subject.id,
+    }
+    # Normalised like the body, because the database compares the two.
+    return {name: normalise_text(value) for name, value in columns.items()}
+
+
+def _authority(authority: AuthorityRef | None) -> dict[str, str] | None:
+    if authority is None:
+        return None
+    return {
+        "id": authority.id,
+        "class": authority.authority_class,
+        "reference": authority.reference,
+    }
+
+
+def _openings(personal: Mapping[str, Json]) -> dict[str, commitments.Opening]:
+    return {
+        field: commitments.new_opening(normalise(value))
+        for field, value in personal.items()
+    }
+
+
+def _commitments(
+    openings: Mapping[str, commitments.Opening], entry_id: UUID
+) -> dict[str, str]:
+    return {
+        field: commitments.commit(opening, entry_id=str(entry_id), field=field).hex()
+        for field, opening in openings.items()
+    }
+
+
+def _keep(openings: Mapping[str, commitments.Opening], entry_id: UUID) -> None:
+    if not openings:
+        return
+    keys = settings.COUNTERSIGN_OPENING_KEYS
+    Opening.objects.bulk_create(
+        Opening(entry_id=entry_id, field=field, sealed=seal_opening(opening, keys))
+        for field, opening in openings.items()
+    )

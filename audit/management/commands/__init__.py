@@ -1,0 +1,4 @@
+"""One file a command.
+
+Nothing here is imported by anything else.
+"""

@@ -1,0 +1,199 @@
+"""What makes the log append-only in PostgreSQL: checks, triggers, ownership, privileges.
+
+No change of a column: those are in the other migrations.
+"""
+
+from django.db import migrations
+
+
+CHECKS = """
+ALTER TABLE public.audit_entry
+    ADD CONSTRAINT audit_entry_length CHECK (octet_length(body) BETWEEN 2 AND 65535),
+    ADD CONSTRAINT audit_entry_leaf_hash
+        CHECK (leaf_hash = sha256('\\x00'::bytea || body)),
+    ADD CONSTRAINT audit_entry_digest CHECK (octet_length(digest) = 32);
+ALTER TABLE public.audit_leaf
+    ADD CONSTRAINT audit_leaf_index CHECK (index >= 0),
+    ADD CONSTRAINT audit_leaf_hash CHECK (octet_length(hash) = 32);
+ALTER TABLE public.audit_tile
+    ADD CONSTRAINT audit_tile_place CHECK (level BETWEEN 0 AND 7 AND index >= 0),
+    ADD CONSTRAINT audit_tile_full
+        CHECK (octet_length(hashes) = 8192 AND octet_length(root) = 32);
+ALTER TABLE public.audit_checkpoint
+    ADD CONSTRAINT audit_checkpoint_size CHECK (size > 0),
+    ADD CONSTRAINT audit_checkpoint_root CHECK (octet_length(root) = 32);
+"""
+
+# The columns are for finding; the body is what is signed. Nobody may make them differ,
+# and nobody, raw SQL included, may choose the time.
+ENTRY_AGREES = """
+CREATE FUNCTION public.audit_entry_agrees() RETURNS trigger LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    written text := convert_from(NEW.body, 'UTF8');
+    entry jsonb;
+BEGIN
+    IF written IS NOT JSON OBJECT WITH UNIQUE KEYS THEN
+        RAISE EXCEPTION 'an entry of the log must be one JSON object'
+            USING ERRCODE = 'check_violation';
+    END IF;
+    entry := written::jsonb;
+    IF (NEW.id::text, NEW.event, NEW.actor, NEW.actor_post, NEW.actor_role,
+        NEW.authority, NEW.subject_type, NEW.subject_id, encode(NEW.digest, 'hex'),
+        to_char(NEW.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'))
+        IS DISTINCT FROM
+       (entry ->> 'id', entry ->> 'event', entry #>> '{actor,id}',
+        entry #>> '{actor,post}', entry #>> '{actor,role}',
+        coalesce(entry #>> '{authority,id}', ''), entry #>> '{subject,type}',
+        entry #>> '{subject,id}', entry ->> 'digest', entry ->> 'time')
+    THEN
+        RAISE EXCEPTION 'the columns of a log entry must say what its body says'
+            USING ERRCODE = 'check_violation';
+    END IF;
+    IF NEW.at < transaction_timestamp() OR NEW.at > clock_timestamp() THEN
+        RAISE EXCEPTION 'the time of a log entry must be the present'
+            USING ERRCODE = 'check_violation';
+    END IF;
+    NEW.transaction := pg_current_xact_id()::text::bigint;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER audit_entry_agrees BEFORE INSERT ON public.audit_entry
+    FOR EACH ROW EXECUTE FUNCTION public.audit_entry_agrees();
+ALTER TABLE public.audit_entry ENABLE ALWAYS TRIGGER audit_entry_agrees;
+"""
+
+LEAVES_FOLLOW = """
+CREATE FUNCTION public.audit_leaves_follow() RETURNS trigger LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    first bigint;
+    last bigint;
+    added bigint;
+BEGIN
+    SELECT min(index), max(index), count(*) INTO first, last, added FROM fresh;
+    IF added > 0 AND (last - first + 1 <> added OR (first > 0 AND NOT EXISTS (
+        SELECT FROM public.audit_leaf WHERE index = first - 1)))
+    THEN
+        RAISE EXCEPTION 'a leaf of the log must follow the leaf before it'
+            USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER audit_leaves_follow AFTER INSERT ON public.audit_leaf
+    REFERENCING NEW TABLE AS fresh
+    FOR EACH STATEMENT EXECUTE FUNCTION public.audit_leaves_follow();
+ALTER TABLE public.audit_leaf ENABLE ALWAYS TRIGGER audit_leaves_follow;
+"""
+
+CHECKPOINT_FOLLOWS = """
+CREATE FUNCTION public.audit_checkpoint_follows() RETURNS trigger LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF NEW.size <= (SELECT max(size) FROM public.audit_checkpoint)
+        OR NEW.size - 1 IS DISTINCT FROM (SELECT max(index) FROM public.audit_leaf)
+    THEN
+        RAISE EXCEPTION 'a checkpoint must cover every leaf and more than the last one'
+            USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER audit_checkpoint_follows BEFORE INSERT ON public.audit_checkpoint
+    FOR EACH ROW EXECUTE FUNCTION public.audit_checkpoint_follows();
+ALTER TABLE public.audit_checkpoint ENABLE ALWAYS TRIGGER audit_checkpoint_follows;
+"""
+
+REFUSAL = """
+CREATE FUNCTION public.audit_refuse() RETURNS trigger LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RAISE EXCEPTION 'the log is append-only: % of % is refused', TG_OP, TG_TABLE_NAME
+        USING ERRCODE = 'insufficient_privilege';
+END $$;
+"""
+
+# ALWAYS, because an ordinary trigger sleeps while session_replication_role = replica.
+APPEND_ONLY = """
+CREATE TRIGGER {table}_{name} BEFORE {when} ON public.{table}
+    FOR EACH {each} EXECUTE FUNCTION public.audit_refuse();
+ALTER TABLE public.{table} ENABLE ALWAYS TRIGGER {table}_{name};
+"""
+
+LOG_TABLES = (
+    "audit_entry",
+    "audit_leaf",
+    "audit_tile",
+    "audit_checkpoint",
+    "audit_cosignature",
+)
+OPENINGS = "audit_opening"
+
+
+def refusals() -> str:
+    rows = [(table, "UPDATE OR DELETE") for table in LOG_TABLES]
+    # An opening may be deleted, which is erasure; it may not be exchanged.
+    rows.append((OPENINGS, "UPDATE"))
+    return "".join(
+        APPEND_ONLY.format(table=table, name="no_change", when=when, each="ROW")
+        + APPEND_ONLY.format(
+            table=table, name="no_truncate", when="TRUNCATE", each="STATEMENT"
+        )
+        for table, when in rows
+    )
+
+
+# The owner cannot sign in, and may create nothing; the other roles only get what they
+# need, whatever default privileges the database was given.
+OWNED = """
+REVOKE ALL ON TABLE public.{table}
+    FROM PUBLIC, countersign_app, countersign_sequencer;
+ALTER TABLE public.{table} OWNER TO countersign_audit;
+"""
+OWNED_FUNCTION = """
+REVOKE ALL ON FUNCTION public.{function}() FROM PUBLIC;
+ALTER FUNCTION public.{function}() OWNER TO countersign_audit;
+"""
+FUNCTIONS = (
+    "audit_entry_agrees",
+    "audit_leaves_follow",
+    "audit_checkpoint_follows",
+    "audit_refuse",
+)
+
+
+def ownership() -> str:
+    tables = (OWNED.format(table=table) for table in (*LOG_TABLES, OPENINGS))
+    functions = (OWNED_FUNCTION.format(function=function) for function in FUNCTIONS)
+    return "\n".join(
+        (
+            "GRANT CREATE ON SCHEMA public TO countersign_audit;",
+            *tables,
+            *functions,
+            "REVOKE CREATE ON SCHEMA public FROM countersign_audit;",
+        )
+    )
+
+
+GRANTS = """
+GRANT SELECT, INSERT ON public.audit_entry TO countersign_app;
+GRANT SELECT, INSERT, DELETE ON public.audit_opening TO countersign_app;
+GRANT SELECT ON public.audit_leaf, public.audit_tile, public.audit_checkpoint,
+    public.audit_cosignature TO countersign_app;
+GRANT SELECT ON public.audit_entry TO countersign_sequencer;
+GRANT SELECT, INSERT ON public.audit_leaf, public.audit_tile, public.audit_checkpoint,
+    public.audit_cosignature TO countersign_sequencer;
+"""
+
+
+class Migration(migrations.Migration):
+    dependencies = [("audit", "0001_initial")]
+
+    operations = [
+        migrations.RunSQL(CHECKS),
+        migrations.RunSQL(ENTRY_AGREES),
+        migrations.RunSQL(LEAVES_FOLLOW),
+        migrations.RunSQL(CHECKPOINT_FOLLOWS),
+        migrations.RunSQL(REFUSAL),
+        migrations.RunSQL(refusals()),
+        migrations.RunSQL(ownership()),
+        migrations.RunSQL(GRANTS),
+    ]

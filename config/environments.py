@@ -1,0 +1,56 @@
+"""What each process is told through its environment, and what is kept from it.
+
+Nothing is read from files here and nothing is started.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from config.database_roles import RoleUrls
+from config.processes import Process, Role
+
+
+# Addresses and keys of which a process gets only its own.
+KEPT_BACK = (
+    "DATABASE_URL",
+    "OWNER_DATABASE_URL",
+    "SEQUENCER_DATABASE_URL",
+    "COUNTERSIGN_SIGNING_KEY_FILE",
+    "COUNTERSIGN_SEQUENCER_MEMORY",
+)
+# The variable, and the secret that fills it unless the operator set it.
+FROM_SECRETS = {
+    "COUNTERSIGN_SECRET_KEY": "secret-key",
+    "COUNTERSIGN_CREDENTIAL_KEYS": "credential-keys",
+    "COUNTERSIGN_OPENING_KEYS": "opening-keys",
+}
+
+
+def shared_environment(
+    given: Mapping[str, str], secrets: Mapping[str, str], *, bind: str
+) -> dict[str, str]:
+    """What every process of ours may know, whatever its role."""
+    environment = {name: given[name] for name in given if name not in KEPT_BACK}
+    for variable, name in FROM_SECRETS.items():
+        environment[variable] = given.get(variable) or secrets[name]
+    environment["COUNTERSIGN_BIND"] = bind
+    environment["PYTHONUNBUFFERED"] = "1"
+    return environment
+
+
+def for_role(shared: Mapping[str, str], urls: RoleUrls, role: Role) -> dict[str, str]:
+    addresses = {"app": urls.app, "owner": urls.owner, "sequencer": urls.sequencer}
+    return {**shared, "DATABASE_URL": addresses[role]}
+
+
+def for_process(
+    shared: Mapping[str, str], urls: RoleUrls, process: Process, sequencer: Path
+) -> dict[str, str]:
+    """`sequencer` is the folder of the signing key and of what was signed last."""
+    environment = for_role(shared, urls, process.role)
+    if process.pooled:
+        environment["COUNTERSIGN_DATABASE_POOL"] = "1"
+    if process.signs:
+        environment["COUNTERSIGN_SIGNING_KEY_FILE"] = str(sequencer / "signing-key")
+        environment["COUNTERSIGN_SEQUENCER_MEMORY"] = str(sequencer / "memory")
+    return environment

@@ -1,0 +1,43 @@
+"""The processes that make up Countersign, as data: what each runs and what it may have.
+
+Nothing is started here; `config.run` starts them, and docker-compose.yml repeats them.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+Role = Literal["app", "owner", "sequencer"]
+
+
+@dataclass(frozen=True)
+class Process:
+    """`arguments` follow the Python interpreter; `role` is the database role it gets."""
+
+    name: str
+    arguments: tuple[str, ...]
+    role: Role
+    # Only the threaded web process shares connections; the others use one at a time.
+    pooled: bool = False
+    # Only this process is told where the signing key is.
+    signs: bool = False
+
+
+WEB = Process(
+    name="web",
+    arguments=("-m", "gunicorn", "--config", "config/gunicorn.py", "config.wsgi"),
+    role="app",
+    pooled=True,
+)
+PUBLISHER = Process(
+    name="publisher", arguments=("manage.py", "runpublisher"), role="app"
+)
+CLOCK = Process(name="clock", arguments=("manage.py", "runclock"), role="app")
+SEQUENCER = Process(
+    name="sequencer",
+    arguments=("manage.py", "runsequencer"),
+    role="sequencer",
+    signs=True,
+)
+
+PROCESSES = (WEB, PUBLISHER, CLOCK, SEQUENCER)

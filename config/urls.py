@@ -1,0 +1,19 @@
+"""Every address of the product; each app brings its own.
+
+No view lives here.
+"""
+
+from django.contrib import admin
+from django.urls import include, path
+
+
+urlpatterns = [
+    path("", include("publishing.urls.home")),
+    path("", include("publishing.urls.posts")),
+    path("rehearsal/", include("publishing.urls.rehearsal")),
+    path("drafts/", include("drafts.urls")),
+    path("approvals/", include("approvals.urls")),
+    path("log/", include("audit.urls")),
+    path("account/", include("accounts.urls")),
+    path("admin/", admin.site.urls),
+]

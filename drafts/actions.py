@@ -1,0 +1,213 @@
+"""The verbs of a draft: create, save, submit, withdraw, and the moves of upper apps.
+
+Each locks, asks the policy, changes and logs in one transaction; nothing is sent here.
+"""
+
+from django.db import transaction
+from django.db.models.functions import Now
+
+from accounts.models import Person, Team
+from accounts.queries import Capacity
+from accounts.reasons import Reason, RefusedError, refuse_for
+from audit.events import Event
+from audit.log import Subject, record
+from drafts import policy
+from drafts.checks import check_content
+from drafts.content import Content, canonical, digest
+from drafts.lifecycle import MOVES, Status
+from drafts.models import Check, Draft, Finding, Revision
+from drafts.outbox import outbox
+from guidance.engine import CheckResult
+
+
+class StaleRevisionError(RefusedError):
+    """Somebody else saved since this form was opened; `current` holds their words."""
+
+    def __init__(self, current: Revision) -> None:
+        self.current = current
+        super().__init__(
+            [
+                Reason(
+                    "stale",
+                    f"{current.created_by.name} saved revision {current.number} while you "
+                    "were writing. Your words are below, theirs beside them.",
+                )
+            ]
+        )
+
+
+def subject_of(draft: Draft) -> Subject:
+    return Subject("draft", str(draft.pk))
+
+
+def create_draft(*, by: Person, team: Team, title: str, content: Content) -> Draft:
+    """Open a draft with its first revision."""
+    capacity = policy.editing_capacity(by, team_id=team.pk)
+    if capacity is None:
+        raise RefusedError([policy.NOT_ON_TEAM])
+    refuse_for(policy.reasons_against_content(content, by=by))
+    with transaction.atomic():
+        draft = Draft.objects.create(title=title, team=team, author=by)
+        record(
+            Event.DRAFT_CREATED,
+            actor=capacity.actor,
+            subject=subject_of(draft),
+            details={"team": team.name},
+        )
+        _write_revision(draft, capacity=capacity, content=content)
+    return draft
+
+
+def save(
+    draft: Draft, *, by: Person, title: str, content: Content, based_on: int
+) -> Revision:
+    """Write a new revision; the same content keeps the revision that stands.
+
+    `based_on` is the revision number that the form was opened on. Raises
+    `StaleRevisionError` when it is no longer the current one.
+    """
+    with transaction.atomic():
+        draft = locked(draft)
+        current = current_revision(draft)
+        refuse_for(policy.reasons_against_edit(draft, by=by))
+        if current.number != based_on:
+            raise StaleRevisionError(current)
+        if title != draft.title:
+            Draft.objects.filter(pk=draft.pk).update(title=title)
+        if digest(content) == bytes(current.digest):
+            return current
+        refuse_for(policy.reasons_against_content(content, by=by))
+        outbox().recall(draft, by=by, why="the words were changed")
+        return _write_revision(draft, capacity=_editor(draft, by), content=content)
+
+
+def submit(
+    draft: Draft, *, by: Person, based_on: int, explanation: str = ""
+) -> CheckResult:
+    """Check the current revision and put it in front of the approvers."""
+    with transaction.atomic():
+        draft = locked(draft)
+        revision = current_revision(draft)
+        if revision.number != based_on:
+            raise StaleRevisionError(revision)
+        result = check_content(revision.content)
+        refuse_for(
+            policy.reasons_against_content(revision.content, by=by)
+            + policy.reasons_against_submit(
+                draft, by=by, result=result, explanation=explanation
+            )
+        )
+        check = _store_check(revision, result, by=by, explanation=explanation.strip())
+        advance(draft, verb="submit")
+        _record_submission(revision, check, capacity=_editor(draft, by))
+    return result
+
+
+def withdraw(draft: Draft, *, by: Person) -> None:
+    """Close a draft for good; publications that have not begun are cancelled."""
+    with transaction.atomic():
+        draft = locked(draft)
+        refuse_for(policy.reasons_against_withdraw(draft, by=by))
+        outbox().recall(draft, by=by, why="the draft was withdrawn")
+        advance(draft, verb="withdraw")
+        record(
+            Event.DRAFT_WITHDRAWN,
+            actor=_editor(draft, by).actor,
+            subject=subject_of(draft),
+            digest=bytes(current_revision(draft).digest),
+        )
+
+
+def locked(draft: Draft) -> Draft:
+    """The draft as it stands now, locked until the transaction ends."""
+    return Draft.objects.select_for_update(of=("self",)).get(pk=draft.pk)
+
+
+def current_revision(draft: Draft) -> Revision:
+    return draft.revisions.select_related("created_by").latest("number")
+
+
+def advance(draft: Draft, *, verb: str) -> None:
+    """Make a move of the lifecycle on a locked draft; refuse one that it has not."""
+    refuse_for(policy.reasons_against_move(draft, verb))
+    draft.status = MOVES[Status(draft.status)][verb]
+    Draft.objects.filter(pk=draft.pk).update(status=draft.status, changed_at=Now())
+
+
+def _editor(draft: Draft, by: Person) -> Capacity:
+    capacity = policy.editing_capacity(by, team_id=draft.team_id)
+    if capacity is None:
+        raise RefusedError([policy.NOT_ON_TEAM])
+    return capacity
+
+
+def _write_revision(draft: Draft, *, capacity: Capacity, content: Content) -> Revision:
+    last = draft.revisions.order_by("-number").values_list("number", flat=True).first()
+    revision = Revision.objects.create(
+        draft=draft,
+        number=(last or 0) + 1,
+        canonical=canonical(content),
+        digest=digest(content),
+        created_by=capacity.person,
+    )
+    advance(draft, verb="edit")
+    Draft.objects.filter(pk=draft.pk).update(current=revision)
+    record(
+        Event.REVISION_SAVED,
+        actor=capacity.actor,
+        subject=subject_of(draft),
+        digest=digest(content),
+        details={"revision": revision.number},
+    )
+    return revision
+
+
+def _store_check(
+    revision: Revision, result: CheckResult, *, by: Person, explanation: str
+) -> Check:
+    check = Check.objects.create(
+        revision=revision,
+        ruleset=result.ruleset,
+        digest=result.digest,
+        classes=policy.classes_needed(result),
+        explanation=explanation,
+        checked_for=by,
+    )
+    Finding.objects.bulk_create(
+        Finding(
+            check_run=check,
+            rule=found.rule,
+            version=found.version,
+            severity=found.severity.value,
+            authority=found.authority.value if found.authority else "",
+            field=found.field,
+            start=found.start,
+            end=found.end,
+            text_hash=found.text_hash,
+            message=found.message,
+        )
+        for found in result.findings
+    )
+    return check
+
+
+def _record_submission(revision: Revision, check: Check, *, capacity: Capacity) -> None:
+    record(
+        Event.REVISION_CHECKED,
+        actor=capacity.actor,
+        subject=subject_of(revision.draft),
+        digest=bytes(revision.digest),
+        details={
+            "ruleset": check.ruleset,
+            "findings": check.digest,
+            "rules": sorted(set(check.findings.values_list("rule", flat=True))),
+        },
+    )
+    record(
+        Event.REVISION_SUBMITTED,
+        actor=capacity.actor,
+        subject=subject_of(revision.draft),
+        digest=bytes(revision.digest),
+        details={"revision": revision.number, "classes": list(check.classes)},
+        personal={"explanation": check.explanation} if check.explanation else None,
+    )

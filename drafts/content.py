@@ -1,0 +1,133 @@
+"""What a revision says: the frozen content, its canonical bytes and its digest.
+
+No row and no form lives here; the same bytes give the same digest for ever.
+"""
+
+import hashlib
+import json
+import unicodedata
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+import rfc8785
+
+
+SCHEMA = "countersign.content.v1"
+MAX_TEXT = 20_000
+
+
+class ContentError(ValueError):
+    """Words that cannot be stored or published; the message is for the author."""
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """A picture or film: the SHA-256 of its bytes in hex, its type and alt text."""
+
+    sha256: str
+    type: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One post of a thread."""
+
+    text: str
+    media: tuple[Media, ...] = ()
+    link: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What goes out on one account; `account` is the account's row id."""
+
+    account: int
+    platform: str
+    handle: str
+    parts: tuple[Part, ...]
+    language: str = "en"
+    reply_to: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A disclosure or commitment that the author declares, with its basis."""
+
+    authority: str
+    what: str
+    basis: str
+    by_when: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Everything that a decision covers. Times are UTC, to the second, or absent."""
+
+    targets: tuple[Target, ...]
+    not_before: str | None = None
+    not_after: str | None = None
+    embargo_until: str | None = None
+    statements: tuple[Statement, ...] = ()
+
+
+def canonical(content: Content) -> bytes:
+    """RFC 8785 bytes of the content; the digest is taken over exactly these."""
+    return rfc8785.dumps({"schema": SCHEMA, **asdict(content)})
+
+
+def digest(content: Content) -> bytes:
+    return hashlib.sha256(canonical(content)).digest()
+
+
+def parse(stored: bytes) -> Content:
+    """The content back from its canonical bytes, as the workers read it."""
+    raw = json.loads(bytes(stored))
+    if raw.pop("schema") != SCHEMA:
+        raise ContentError("This revision was written by another version.")
+    return Content(
+        **raw
+        | {
+            "targets": tuple(_target(target) for target in raw["targets"]),
+            "statements": tuple(Statement(**each) for each in raw["statements"]),
+        }
+    )
+
+
+def _target(raw: dict[str, Any]) -> Target:
+    return Target(**raw | {"parts": tuple(_part(part) for part in raw["parts"])})
+
+
+def _part(raw: dict[str, Any]) -> Part:
+    return Part(**raw | {"media": tuple(Media(**each) for each in raw["media"])})
+
+
+def clean_text(raw: str) -> str:
+    """Typed words as they will be published: NFC, plain line ends, outer space cut.
+
+    Raises `ContentError` with a sentence for what no platform can carry.
+    """
+    text = raw.replace("\r\n", "\n").replace("\r", "\n").strip()
+    if not text:
+        raise ContentError("Write the words of the post.")
+    if len(text) > MAX_TEXT:
+        raise ContentError(
+            f"The text has {len(text):,} characters. Keep it under {MAX_TEXT:,}."
+        )
+    if any(unicodedata.category(sign) in {"Cc", "Cs"} for sign in text if sign != "\n"):
+        raise ContentError(
+            "The text has an invisible control character. Delete it and type the words again."
+        )
+    return unicodedata.normalize("NFC", text)
+
+
+def stamp(moment: datetime | None) -> str | None:
+    """A time as the content holds it: UTC, whole seconds, RFC 3339."""
+    if moment is None:
+        return None
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def moment(stamped: str | None) -> datetime | None:
+    return datetime.fromisoformat(stamped) if stamped else None

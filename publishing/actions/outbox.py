@@ -1,0 +1,82 @@
+"""The outbox as drafts and approvals see it: enqueue, and recall what has not begun.
+
+Everything here runs inside the caller's transaction, which holds the draft's lock.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from accounts.models import Person
+from accounts.queries import capacities
+from accounts.reasons import Reason
+from audit.events import Event
+from drafts.content import moment
+from drafts.models import Draft, Revision
+from publishing.actions.moves import move, note
+from publishing.lifecycle import RECALLABLE, PublicationStatus
+from publishing.models import Publication
+
+
+class PublicationOutbox:
+    """Implements `drafts.outbox.Outbox` with rows of this app."""
+
+    def enqueue(
+        self, revision: Revision, *, authorisation: UUID, due_at: datetime
+    ) -> None:
+        for target in revision.content.targets:
+            publication = Publication.objects.create(
+                authorisation_id=authorisation,
+                revision=revision,
+                digest=revision.digest,
+                account_id=target.account,
+                client_key=f"{authorisation.hex}-{target.account}",
+                due_at=due_at,
+                not_after=moment(revision.content.not_after),
+            )
+            note(Event.PUBLICATION_SCHEDULED, publication)
+
+    def reasons_against_recall(self, draft: Draft) -> Sequence[Reason]:
+        begun = [
+            publication
+            for publication in self._live(draft)
+            if PublicationStatus(publication.status) not in RECALLABLE
+            or publication.receipts.exists()
+        ]
+        return [
+            Reason(
+                "already-sent",
+                f"It is already on its way to {publication.account}, so it cannot be "
+                "changed here. Ask for a correction or a takedown instead.",
+            )
+            for publication in begun[:1]
+        ]
+
+    def recall(self, draft: Draft, *, by: Person, why: str) -> None:
+        actor = capacities(by)[0].actor
+        for publication in (
+            self._live(draft)
+            .filter(status__in=RECALLABLE)
+            .select_for_update(of=("self",))
+        ):
+            move(publication, "cancel", {"why": f"Cancelled: {why}."})
+            note(
+                Event.PUBLICATION_CANCELLED,
+                publication,
+                actor=actor,
+                details={"why": why},
+            )
+
+    def _live(self, draft: Draft) -> QuerySet[Publication]:
+        """Publications of the draft that are not closed without a trace."""
+        return (
+            Publication.objects.filter(revision__draft=draft)
+            .exclude(
+                status__in=(PublicationStatus.CANCELLED, PublicationStatus.FAILED),
+                receipts__isnull=True,
+            )
+            .select_related("revision", "account")
+            .order_by("pk")
+        )

@@ -1,0 +1,50 @@
+"""What RQ runs: primitives in, one action called. RQ only wakes; PostgreSQL decides.
+
+No state lives in a job: any of them may be lost, repeated or run twice at once.
+"""
+
+import time
+
+import django_rq
+from django.db import close_old_connections
+
+from publishing.actions.claim import claim_next
+from publishing.actions.look_up import look_up_next
+from publishing.actions.record import record_outcome
+from publishing.actions.send import send
+from publishing.actions.sweep import sweep
+
+
+# A job ends well before RQ would stop it in the middle of a call.
+BATCH_SECONDS = 60
+# No more wake-ups wait than workers can use; a lost one is made again next second.
+MOST_WAKE_UPS = 16
+
+
+def publish_one() -> bool:
+    """Claim, send and record one publication; False when none could be claimed."""
+    claim = claim_next()
+    if claim is None:
+        return False
+    record_outcome(claim, send(claim))
+    return True
+
+
+def publish_due() -> None:
+    """Send and look up until nothing is due or the batch has lasted long enough."""
+    close_old_connections()
+    until = time.monotonic() + BATCH_SECONDS
+    while time.monotonic() < until and (publish_one() or look_up_next()):
+        pass
+
+
+def sweep_and_wake() -> None:
+    """The clock's job: bring the outbox up to date, then wake the publishers."""
+    close_old_connections()
+    work = sweep()
+    if not work:
+        return
+    queue = django_rq.get_queue("publish")
+    wanted = min(work.to_send + work.to_look_up, MOST_WAKE_UPS) - queue.count
+    for _ in range(wanted):
+        queue.enqueue(publish_due, result_ttl=0, ttl=30, failure_ttl=3600)

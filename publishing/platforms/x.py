@@ -1,0 +1,182 @@
+"""X, through tweepy: posts, looks posts up on the timeline, checks the credential.
+
+Nothing is retried, scheduled or decided here, and no row is known.
+"""
+
+import time
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+
+import requests
+import tweepy
+from django.conf import settings
+from django.utils import timezone
+
+from publishing.platforms.protocol import (
+    Absent,
+    Capabilities,
+    Idempotency,
+    Inconclusive,
+    Later,
+    Lookup,
+    Outcome,
+    Permanent,
+    Present,
+    Rendered,
+    Sent,
+    Sighting,
+    Unauthenticated,
+    Unknown,
+)
+from publishing.platforms.x_search import Search
+from publishing.platforms.x_timeline import Page, UnreadableError, id_of, page_of
+from publishing.platforms.x_wire import (
+    USUAL_LIMITS,
+    Limits,
+    RefusedError,
+    Wire,
+    nothing_was_sent,
+)
+
+
+SECRET_FIELDS = (
+    "consumer_key",
+    "consumer_secret",
+    "access_token",
+    "access_token_secret",
+)
+# X refuses signatures of a clock that is further out than this, so no post of ours
+# bears a time that is earlier still.
+CLOCK_MARGIN = timedelta(minutes=5)
+RATE_LIMIT_WINDOW = timedelta(minutes=15)
+LONGEST_WAIT = timedelta(hours=24)
+RECONNECT = timedelta(minutes=1)
+
+# Answers are our own sentences: X's may repeat the post.
+NO_CREDENTIAL = "this account has no complete X credential"
+NOT_SENT = "no connection to X could be made, so nothing was sent"
+NO_ANSWER = "X gave no readable answer in time"
+DUPLICATE = "403: X says that these words were already posted"
+PERMANENT = {
+    400: "400: X refused the post as invalid",
+    402: "402: the X API credits are used up, and someone must buy more",
+    403: "403: X does not let this account or its app publish this post",
+    422: "422: X refused the post as invalid",
+}
+FAILURES = (RefusedError, UnreadableError, requests.RequestException)
+
+
+class XAdapter:
+    """One X account.
+
+    `secret` holds the four OAuth 1 fields, and may hold `user_id`, the account's
+    number, which saves a request in each look-up.
+    """
+
+    capabilities = Capabilities(
+        idempotency=Idempotency.NONE,
+        lookup=Lookup.BY_TIMELINE,
+        settle_delay=timedelta(seconds=30),
+        absences_needed=3,
+        threads=True,
+    )
+
+    def __init__(
+        self, handle: str, secret: dict[str, str], limits: Limits = USUAL_LIMITS
+    ) -> None:
+        self.handle = handle.removeprefix("@")
+        user_id = secret.get("user_id", "").strip()
+        self.user_id = user_id if user_id.isdigit() else ""
+        self.limits = limits
+        keys = {field: secret.get(field, "").strip() for field in SECRET_FIELDS}
+        self.complete = all(keys.values())
+        self.client = tweepy.Client(
+            **keys, return_type=requests.Response, wait_on_rate_limit=False
+        )
+        self.client.session = Wire(settings.COUNTERSIGN_X_API, limits)
+
+    def prepare(self, text: str, *, reply_to: str | None) -> Rendered:
+        return Rendered(text=text, reply_to=reply_to)
+
+    def publish(self, rendered: Rendered, *, key: str) -> Outcome:
+        """Post once. X takes no client's key, so `key` stays here."""
+        if not self.complete:
+            return Unauthenticated(NO_CREDENTIAL)
+        try:
+            response = self.client.create_tweet(
+                text=rendered.text, in_reply_to_tweet_id=rendered.reply_to
+            )
+            post_id = id_of(response.json())
+        except FAILURES as error:
+            return _outcome_of(error)
+        return Sent(post_id, self._permalink(post_id))
+
+    def look_up(self, rendered: Rendered, *, key: str, since: datetime) -> Sighting:
+        """Search the account's own timeline from a little before `since` to now."""
+        if not self.complete:
+            return Inconclusive(NO_CREDENTIAL)
+        deadline = time.monotonic() + self.limits.look_up
+        start = since - CLOCK_MARGIN
+        pages = self.limits.pages
+        try:
+            self.user_id = self.user_id or self._ask_user_id()
+            post = Search(self._page, rendered, start, deadline, pages).run()
+        except FAILURES as error:
+            return Inconclusive(_why(error))
+        return Absent() if post is None else Present(post.id, self._permalink(post.id))
+
+    def check_credentials(self) -> bool:
+        """Whether X says who we are; False as well when X cannot be reached."""
+        try:
+            return self.complete and bool(self._ask_user_id())
+        except FAILURES:
+            return False
+
+    def _permalink(self, post_id: str) -> str:
+        return f"https://x.com/{self.handle}/status/{post_id}"
+
+    def _ask_user_id(self) -> str:
+        return id_of(self.client.get_me().json())
+
+    def _page(self, query: Mapping[str, str]) -> Page:
+        # tweepy's own method for this call knows only the former names of the fields.
+        route = f"/2/users/{self.user_id}/tweets"
+        response = self.client.request("GET", route, params=query, user_auth=True)
+        return page_of(response.json())
+
+
+def _outcome_of(error: Exception) -> Outcome:
+    if isinstance(error, RefusedError):
+        return _outcome_of_refusal(error)
+    if isinstance(error, requests.RequestException) and nothing_was_sent(error):
+        return Later(timezone.now() + RECONNECT, NOT_SENT)
+    return Unknown(NO_ANSWER)
+
+
+def _outcome_of_refusal(refusal: RefusedError) -> Outcome:
+    if refusal.status == 429:
+        return Later(_allowed_again(refusal), "429: too many posts, X asks us to wait")
+    if refusal.status == 401:
+        return Unauthenticated("401: X refused this account's credential")
+    if refusal.status in PERMANENT and not refusal.duplicate:
+        return Permanent(PERMANENT[refusal.status])
+    unclear = f"{refusal.status}: X did not say whether it published the post"
+    return Unknown(DUPLICATE if refusal.duplicate else unclear)
+
+
+def _allowed_again(refusal: RefusedError) -> datetime:
+    """The end of the rate-limit window, where X gives one that can be believed."""
+    now = timezone.now()
+    try:
+        seconds = int(refusal.headers.get("x-rate-limit-reset", ""))
+        reset = datetime.fromtimestamp(seconds, tz=UTC)
+    except (ValueError, OverflowError, OSError):
+        reset = now
+    believable = now < reset <= now + LONGEST_WAIT
+    return reset if believable else now + RATE_LIMIT_WINDOW
+
+
+def _why(error: Exception) -> str:
+    if isinstance(error, RefusedError):
+        return f"{error.status}: X did not show the account's timeline"
+    return str(error) if isinstance(error, UnreadableError) else NO_ANSWER

@@ -1,0 +1,196 @@
+"""Why a publication may not be claimed now, and what follows: wait, hold or cancel.
+
+Nothing here changes a row; the claim and the post's page read the same list.
+"""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from django.db.models import Q, QuerySet
+
+from accounts.models import Credential, Person
+from accounts.queries import capacity_as, delegations_in_force
+from accounts.reasons import Reason
+from accounts.roles import DECIDING_ROLES, CredentialState, Role
+from approvals.models import Reliance
+from audit.queries import seal_of
+from drafts.content import moment
+from drafts.lifecycle import Status
+from drafts.queries import authors_of
+from guidance.queries import period_at
+from publishing.lifecycle import PublicationStatus
+from publishing.models import Hold, Publication
+
+
+class Effect(StrEnum):
+    WAIT = "wait"
+    HOLD = "hold"
+    CANCEL = "cancel"
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """A reason against sending now, and what it does to the publication."""
+
+    effect: Effect
+    reason: Reason
+
+
+def _obstacle(effect: Effect, code: str, sentence: str) -> Obstacle:
+    return Obstacle(effect, Reason(code, sentence))
+
+
+def obstacles(publication: Publication, *, at: datetime) -> list[Obstacle]:
+    """Everything that stands against sending this now (architecture, invariant 9)."""
+    return (
+        _word_obstacles(publication)
+        + _time_obstacles(publication, at=at)
+        + _authority_obstacles(publication, at=at)
+        + _hold_obstacles(publication, at=at)
+        + _account_obstacles(publication)
+    )
+
+
+def _word_obstacles(publication: Publication) -> list[Obstacle]:
+    """The words sent must be the words signed off, and still be the draft's words."""
+    revision = publication.revision
+    found = []
+    computed = hashlib.sha256(bytes(revision.canonical)).digest()
+    if not computed == bytes(revision.digest) == bytes(publication.digest):
+        found.append(
+            _obstacle(
+                Effect.CANCEL,
+                "digest-differs",
+                "The stored words are not the words that were approved. Tell security.",
+            )
+        )
+    draft = revision.draft
+    if draft.current_id != revision.pk or draft.status != Status.APPROVED:
+        found.append(
+            _obstacle(
+                Effect.CANCEL, "not-approved", "The draft is not approved any more."
+            )
+        )
+    return found
+
+
+def _time_obstacles(publication: Publication, *, at: datetime) -> list[Obstacle]:
+    content = publication.revision.content
+    found = []
+    for stamped, what in (
+        (content.not_before, "its time"),
+        (content.embargo_until, "its embargo"),
+    ):
+        opens = moment(stamped)
+        if opens is not None and opens > at:
+            found.append(_obstacle(Effect.WAIT, "too-early", f"It waits for {what}."))
+    if publication.not_after is not None and publication.not_after <= at:
+        found.append(
+            _obstacle(
+                Effect.CANCEL,
+                "slot-missed",
+                "Its time passed before it could be sent. It needs a new time.",
+            )
+        )
+    return found
+
+
+def _authority_obstacles(publication: Publication, *, at: datetime) -> list[Obstacle]:
+    authorisation = publication.authorisation
+    found = []
+    if authorisation.expires_at <= at:
+        found.append(
+            _obstacle(Effect.CANCEL, "approval-expired", "Its approval has expired.")
+        )
+    if seal_of(authorisation.entry) is None:
+        found.append(
+            _obstacle(Effect.WAIT, "not-sealed", "Its approval is being sealed.")
+        )
+    relied = Reliance.objects.filter(decision__revision=publication.revision_id)
+    lapsed = relied.exclude(delegation__in=delegations_in_force(at))
+    found += [
+        _obstacle(
+            Effect.HOLD,
+            "authority-lapsed",
+            f"Delegation {reliance.delegation.reference} is not in force any more.",
+        )
+        for reliance in lapsed.select_related("delegation")
+    ]
+    return found
+
+
+def holds_on(publication: Publication) -> QuerySet[Hold]:
+    """The all-stops in force that reach this publication."""
+    return Hold.objects.filter(
+        Q(account=None) | Q(account=publication.account_id), lifted_at=None
+    )
+
+
+def _hold_obstacles(publication: Publication, *, at: datetime) -> list[Obstacle]:
+    found = [
+        _obstacle(Effect.HOLD, "on-hold", f"On hold: {hold.reason}")
+        for hold in holds_on(publication)
+    ]
+    period = period_at(at)
+    if period is not None:
+        found.append(
+            _obstacle(
+                Effect.HOLD,
+                "sensitive-period",
+                f"{period.name}: posts are looked at again before they go out.",
+            )
+        )
+    return found
+
+
+def _account_obstacles(publication: Publication) -> list[Obstacle]:
+    account = publication.account
+    if not account.enabled:
+        return [
+            _obstacle(Effect.HOLD, "account-disabled", f"{account} is switched off.")
+        ]
+    credential = Credential.objects.filter(account=account).first()
+    if credential is None or credential.state != CredentialState.LIVE:
+        return [
+            _obstacle(
+                Effect.HOLD,
+                "no-credential",
+                f"{account} is not connected. Connect it again, then release the post.",
+            )
+        ]
+    return []
+
+
+def reasons_against_release(publication: Publication, *, by: Person) -> list[Reason]:
+    """Why this person may not let a held publication go out after all."""
+    reasons = []
+    if publication.status != PublicationStatus.HELD:
+        reasons.append(Reason("not-held", "This post is not held any more."))
+    if capacity_as(by, DECIDING_ROLES) is None:
+        reasons.append(
+            Reason(
+                "no-deciding-role",
+                "A line manager or an authorised officer looks at a held post again.",
+            )
+        )
+    if authors_of(publication.revision).filter(pk=by.pk).exists():
+        reasons.append(
+            Reason("own-words", "You wrote part of this, so someone else releases it.")
+        )
+    return reasons
+
+
+def reasons_against_hold(*, by: Person, reason: str) -> list[Reason]:
+    """Why this person may not stop or restart publishing."""
+    reasons = []
+    if capacity_as(by, (Role.AUTHORISED_OFFICER,)) is None:
+        reasons.append(
+            Reason(
+                "no-hold-role", "Only an authorised officer may stop or restart posts."
+            )
+        )
+    if not reason.strip():
+        reasons.append(Reason("needs-reason", "Say why, in words everyone may read."))
+    return reasons

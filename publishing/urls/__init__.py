@@ -1,0 +1,4 @@
+"""Addresses of this app, one module a subject.
+
+No view lives here.
+"""

@@ -1,0 +1,9 @@
+"""Addresses of rehearsal.
+
+No view lives here.
+"""
+
+from django.urls import URLPattern
+
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,4 @@
+"""Pages of this app, one module a subject.
+
+No verb lives here; views call actions and show queries.
+"""

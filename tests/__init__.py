@@ -1,0 +1,4 @@
+"""The suite: its folders mirror the apps, and it reads as documentation.
+
+No product code lives here.
+"""

@@ -1,0 +1,163 @@
+"""The named cast and the makers of drafts that every test shares.
+
+No test lives here. Alice and Bob write for Rivers, Priya manages them, Tom is an
+authorised officer, Grace audits, Sam administers, Mallory works in another team.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import pytest
+from django.utils import timezone
+
+from accounts.actions import store_credential
+from accounts.models import Delegation, Holding, JobPost, Person, SocialAccount, Team
+from accounts.roles import Role
+from approvals.actions import approve
+from audit.log import Actor
+from drafts.actions import create_draft, submit
+from drafts.content import Content, Part, Target
+from drafts.models import Draft, Revision
+
+
+SET_UP = Actor(id="service:test", post="test", role="service")
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Everybody and everything that a story needs, already in the database."""
+
+    rivers: Team
+    strategy: Team
+    alice: Person
+    bob: Person
+    priya: Person
+    tom: Person
+    grace: Person
+    sam: Person
+    mallory: Person
+    rehearsal: SocialAccount
+    x: SocialAccount
+    routine: Delegation
+    commitments: Delegation
+
+
+def hire(name: str, team: Team, title: str, *roles: Role) -> Person:
+    """A person who holds one new post from the start of last year."""
+    email = f"{name.split(maxsplit=1)[0].lower()}@rivers.example"
+    person = Person.objects.create_user(email, name, None)
+    post = JobPost.objects.create(title=title, team=team, roles=list(roles))
+    Holding.objects.create(job_post=post, person=person, starts_on=date(2025, 1, 1))
+    return person
+
+
+def delegate(
+    reference: str, to: Person, classes: list[str], accounts: list[SocialAccount]
+) -> Delegation:
+    """A delegation to the post that this person holds, in force for a year."""
+    now = timezone.now()
+    delegation = Delegation.objects.create(
+        reference=reference,
+        job_post=to.holdings.get().job_post,
+        classes=classes,
+        valid_from=now - timedelta(days=30),
+        valid_to=now + timedelta(days=335),
+        granted_by=to,
+        granted_at=now - timedelta(days=30),
+        evidence="Delegation schedule 2026, page 4",
+    )
+    delegation.accounts.set(accounts)
+    return delegation
+
+
+def assemble() -> Cast:
+    """Write the whole cast; for tests that manage their own database."""
+    rivers = Team.objects.create(name="Rivers")
+    strategy = Team.objects.create(name="Strategy")
+    rehearsal = SocialAccount.objects.create(
+        platform="rehearsal", handle="@RiversDept", name="Rivers", team=rivers
+    )
+    x = SocialAccount.objects.create(
+        platform="x", handle="@RiversDept", name="Rivers on X", team=rivers
+    )
+    store_credential(rehearsal, by=SET_UP, secret={"token": "rehearsal-token"})
+    priya = hire("Priya Shah", rivers, "Head of news", Role.LINE_MANAGER)
+    tom = hire("Tom Reed", strategy, "Deputy director", Role.AUTHORISED_OFFICER)
+    return Cast(
+        rivers=rivers,
+        strategy=strategy,
+        alice=hire("Alice Archer", rivers, "Press officer", Role.AUTHOR),
+        bob=hire("Bob Okafor", rivers, "Senior press officer", Role.AUTHOR),
+        priya=priya,
+        tom=tom,
+        grace=hire("Grace Lin", strategy, "Internal auditor", Role.AUDITOR),
+        sam=hire("Sam Admin", strategy, "Service manager", Role.ADMINISTRATOR),
+        mallory=hire("Mallory Vane", strategy, "Strategist", Role.AUTHOR),
+        rehearsal=rehearsal,
+        x=x,
+        routine=delegate("D-101", priya, ["routine"], [rehearsal, x]),
+        commitments=delegate(
+            "D-114", tom, ["routine", "commitment", "money"], [rehearsal, x]
+        ),
+    )
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    return assemble()
+
+
+ROUTINE = "Flood warning for the River Ouse at Exampleton. Check your route on GOV.UK."
+
+
+def words(*accounts: SocialAccount, text: str = ROUTINE) -> Content:
+    """The same text, as one post, for each account."""
+    return Content(
+        targets=tuple(
+            Target(
+                account=account.pk,
+                platform=account.platform,
+                handle=account.handle,
+                parts=(Part(text=text),),
+            )
+            for account in accounts
+        )
+    )
+
+
+def a_draft(cast: Cast, *, by: Person | None = None, text: str = ROUTINE) -> Draft:
+    """A draft of one revision on the rehearsal account, by Alice unless said."""
+    return create_draft(
+        by=by or cast.alice,
+        team=cast.rivers,
+        title="Flood warning, River Ouse",
+        content=words(cast.rehearsal, text=text),
+    )
+
+
+def a_submitted_draft(
+    cast: Cast, *, by: Person | None = None, text: str = ROUTINE
+) -> Draft:
+    draft = a_draft(cast, by=by, text=text)
+    submit(draft, by=by or cast.alice, based_on=1, explanation="It is accurate.")
+    draft.refresh_from_db()
+    return draft
+
+
+def an_approved_draft(cast: Cast, *, text: str = ROUTINE) -> Draft:
+    """Written by Alice, approved by Priya; its publication waits in the outbox."""
+    draft = a_submitted_draft(cast, text=text)
+    revision = current(draft)
+    approve(revision, by=cast.priya, digest=bytes(revision.digest))
+    draft.refresh_from_db()
+    return draft
+
+
+def current(draft: Draft) -> Revision:
+    draft.refresh_from_db()
+    assert draft.current is not None
+    return draft.current
+
+
+Maker = Callable[..., Draft]

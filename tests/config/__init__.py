@@ -1,0 +1,4 @@
+"""Tests of how Countersign starts and stops.
+
+Nothing of the product's rules is tested here.
+"""

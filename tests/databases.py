@@ -1,0 +1,116 @@
+"""One migrated template a run, and cheap copies of it for workers and single tests.
+
+The owner role migrates; everything a test does runs as the application's role.
+"""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+import dj_database_url
+import psycopg
+from django.core.management import call_command
+from django.db import connection, connections
+from psycopg import sql
+
+from config.database_roles import OWNER, grant
+
+
+# The same number in every worker, so that one of them migrates and the others wait.
+TEMPLATE_LOCK = 20_260_214
+
+
+@dataclass(frozen=True)
+class DatabaseUrls:
+    """One database, through each role's own address (`admin` is the superuser)."""
+
+    name: str
+    app: str
+    owner: str
+    sequencer: str
+    admin: str
+
+
+def urls_of(name: str) -> DatabaseUrls:
+    def address(variable: str) -> str:
+        return urlsplit(os.environ[variable])._replace(path=f"/{name}").geturl()
+
+    return DatabaseUrls(
+        name=name,
+        app=address("DATABASE_URL"),
+        owner=address("COUNTERSIGN_TEST_OWNER_URL"),
+        sequencer=address("COUNTERSIGN_TEST_SEQUENCER_URL"),
+        admin=address("COUNTERSIGN_TEST_ADMIN_URL"),
+    )
+
+
+def name_of(purpose: str) -> str:
+    return f"test_{os.environ['COUNTERSIGN_TEST_RUN']}_{purpose}"
+
+
+def administer(statement: str, **names: str) -> None:
+    """Run one statement as the superuser, its braces filled with quoted names."""
+    composed = sql.SQL(statement).format(
+        **{key: sql.Identifier(name) for key, name in names.items()}
+    )
+    admin_url = os.environ["COUNTERSIGN_TEST_ADMIN_URL"]
+    with psycopg.connect(admin_url, autocommit=True) as admin:
+        admin.execute(composed)
+
+
+def migrated_template() -> str:
+    """The name of the template, made by whichever worker comes first."""
+    name = name_of("template")
+    admin_url = os.environ["COUNTERSIGN_TEST_ADMIN_URL"]
+    with psycopg.connect(admin_url, autocommit=True) as admin:
+        admin.execute("SELECT pg_advisory_lock(%s)", [TEMPLATE_LOCK])
+        made = admin.execute(
+            "SELECT 1 FROM pg_database WHERE datname = %s AND datistemplate", [name]
+        ).fetchone()
+        if not made:
+            make_template(name)
+    return name
+
+
+def make_template(name: str) -> None:
+    administer("DROP DATABASE IF EXISTS {name}", name=name)
+    administer("CREATE DATABASE {name} OWNER {owner}", name=name, owner=OWNER)
+    urls = urls_of(name)
+    grant(urls.owner, name)
+    with connected_to(urls.owner):
+        call_command("migrate", verbosity=0, interactive=False)
+    administer("ALTER DATABASE {name} IS_TEMPLATE true", name=name)
+
+
+@contextmanager
+def copied_database(purpose: str) -> Iterator[DatabaseUrls]:
+    """A fresh copy of the template, dropped at the end whoever is still connected."""
+    name = name_of(purpose)
+    administer(
+        "CREATE DATABASE {name} TEMPLATE {template} OWNER {owner}",
+        name=name,
+        template=migrated_template(),
+        owner=OWNER,
+    )
+    try:
+        yield urls_of(name)
+    finally:
+        administer("DROP DATABASE {name} WITH (FORCE)", name=name)
+
+
+@contextmanager
+def connected_to(url: str) -> Iterator[None]:
+    """Point Django's connection, in every thread, at that address for a while."""
+    before = dict(connection.settings_dict)
+    there = dj_database_url.parse(url)
+    connections.close_all()
+    connection.settings_dict |= {
+        key: there[key] for key in ("NAME", "USER", "PASSWORD", "HOST", "PORT")
+    }
+    try:
+        yield
+    finally:
+        connections.close_all()
+        connection.settings_dict |= before
