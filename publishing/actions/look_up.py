@@ -4,7 +4,7 @@ Nothing is sent here; only several clear absences let a part be sent again.
 """
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import structlog
 from django.db import transaction
@@ -46,8 +46,11 @@ class Quest:
     attempt: Attempt
 
 
-def look_up_next() -> bool:
-    """Look up the unknown outcome that has waited longest; False when there is none."""
+def look_up_next(*, now: datetime | None = None) -> bool:
+    """Look up the unknown outcome that has waited longest; False when there is none.
+
+    An attempt younger than the platform's settle delay at `now` is left for later.
+    """
     quest = _take_turn()
     if quest is None:
         return False
@@ -57,7 +60,8 @@ def look_up_next() -> bool:
         _cannot_tell(quest.publication, "the account is not connected")
         return True
     capabilities = adapter.capabilities
-    if timezone.now() < quest.attempt.started_at + capabilities.settle_delay:
+    settled = quest.attempt.started_at + capabilities.settle_delay
+    if (now or timezone.now()) < settled:
         _come_back(quest.publication, capabilities.settle_delay)
         return True
     _write(quest, _ask(quest, adapter), capabilities)

@@ -1,34 +1,429 @@
 """Approving exactly these words, and every way in which it must not happen."""
 
+from datetime import timedelta
+from uuid import uuid4
+
 import pytest
+from django.db import connection, transaction
+from django.utils import timezone
 
-from accounts.reasons import RefusedError
-from approvals.actions import approve, send_back
-from drafts.actions import save, submit
+from approvals.actions import approve, expire_late, send_back
+from approvals.models import Authorisation, Decision, Reliance
+from approvals.policy import needs, people_who_could
+from audit.events import Event
+from audit.log import Actor, Subject, record
+from audit.queries import entries_about
+from drafts.actions import create_draft, save, subject_of, submit, withdraw
+from drafts.content import Content, stamp
 from drafts.lifecycle import Status
+from drafts.models import Revision
 from publishing.models import Publication
-from tests.cast import Cast, a_draft, a_submitted_draft, current, words
+from tests.cast import (
+    Cast,
+    a_draft,
+    a_submitted_draft,
+    an_approved_draft,
+    current,
+    words,
+)
+from tests.refusals import refused, refused_by_database
 
 
-def codes(refused: pytest.ExceptionInfo[RefusedError]) -> list[str]:
-    return [reason.code for reason in refused.value.reasons]
+PROMISE = "We will open 40 new information centres by March 2027."
 
 
-def test_approval_writes_the_outbox_in_the_same_transaction(cast: Cast) -> None:
+def digest_of(revision: Revision) -> bytes:
+    return bytes(revision.digest)
+
+
+def test_approve_authorises_and_writes_the_outbox(cast: Cast) -> None:
+    revision = current(a_submitted_draft(cast))
+
+    decision = approve(revision, by=cast.priya, digest=digest_of(revision))
+
+    authorisation = Authorisation.objects.get()
+    publication = Publication.objects.get()
+    revision.draft.refresh_from_db()
+    assert revision.draft.status == Status.APPROVED
+    assert bytes(decision.digest) == bytes(authorisation.digest) == digest_of(revision)
+    assert publication.authorisation == authorisation
+    assert (publication.status, publication.account) == ("waiting", cast.rehearsal)
+
+
+def test_approve_names_post_role_and_delegation_in_the_log(cast: Cast) -> None:
+    revision = current(a_submitted_draft(cast))
+    approve(revision, by=cast.priya, digest=digest_of(revision))
+
+    entries = {
+        entry.event: entry.body for entry in entries_about([subject_of(revision.draft)])
+    }
+    decided = entries["decision.approved"]
+    assert decided["actor"] == {
+        "id": str(cast.priya.pk),
+        "post": "Head of news",
+        "role": "line manager",
+    }
+    assert decided["authority"] == {
+        "id": str(cast.routine.pk),
+        "class": "routine",
+        "reference": "D-101",
+    }
+    assert decided["digest"] == digest_of(revision).hex()
+    assert "revision.authorised" in entries
+
+
+def test_a_commitment_needs_an_officer_with_that_class(cast: Cast) -> None:
+    revision = current(a_submitted_draft(cast, text=PROMISE))
+    assert "commitment" in [need.authority for need in needs(revision)]
+    assert people_who_could(revision, at=timezone.now()) == [cast.tom]
+
+    with refused("no-authority"):
+        approve(revision, by=cast.priya, digest=digest_of(revision))
+    approve(revision, by=cast.tom, digest=digest_of(revision))
+
+    reliance = Reliance.objects.get(authority="commitment")
+    assert reliance.delegation == cast.commitments
+
+
+def test_an_approval_that_covers_a_part_waits_for_the_rest(cast: Cast) -> None:
+    cast.commitments.classes = ["commitment"]
+    cast.commitments.save()
+    cast.routine.classes = ["routine", "money"]
+    cast.routine.save()
+    revision = current(
+        a_submitted_draft(cast, text="We will give £3 million to 40 towns.")
+    )
+    assert {need.authority for need in needs(revision)} >= {"commitment"}
+
+    approve(revision, by=cast.tom, digest=digest_of(revision))
+
+    left = [need.authority for need in needs(revision) if need.given_by is None]
+    if left:
+        assert Publication.objects.count() == 0
+        approve(revision, by=cast.priya, digest=digest_of(revision))
+    assert Publication.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("who", "codes"),
+    [
+        ("alice", ["no-deciding-role", "own-words"]),
+        ("bob", ["no-deciding-role"]),
+        ("grace", ["no-deciding-role"]),
+        ("sam", ["no-deciding-role"]),
+        ("mallory", ["no-deciding-role"]),
+    ],
+)
+def test_nobody_without_the_role_approves(
+    cast: Cast, who: str, codes: list[str]
+) -> None:
+    revision = current(a_submitted_draft(cast))
+    with refused(*codes):
+        approve(revision, by=getattr(cast, who), digest=digest_of(revision))
+    assert Decision.objects.count() == 0
+
+
+def test_an_approver_who_edited_is_an_author(cast: Cast) -> None:
+    draft = a_draft(cast)
+    save(
+        draft,
+        by=cast.priya,
+        title=draft.title,
+        content=words(cast.rehearsal, text="Priya's wording of the warning."),
+        based_on=1,
+    )
+    submit(draft, by=cast.alice, based_on=2)
+    revision = current(draft)
+    with refused("own-words"):
+        approve(revision, by=cast.priya, digest=digest_of(revision))
+    approve(revision, by=cast.tom, digest=digest_of(revision))
+
+
+def test_a_superuser_does_not_pass_four_eyes(cast: Cast) -> None:
+    draft = a_draft(cast)
+    cast.alice.is_superuser = True
+    cast.alice.save()
+    post = cast.alice.holdings.get().job_post
+    post.roles = ["author", "line manager"]
+    post.save()
+    cast.routine.job_post = post
+    cast.routine.save()
+    submit(draft, by=cast.alice, based_on=1)
+    revision = current(draft)
+    with refused("own-words"):
+        approve(revision, by=cast.alice, digest=digest_of(revision))
+
+
+def test_approval_of_other_words_than_those_shown_is_refused(cast: Cast) -> None:
+    revision = current(a_submitted_draft(cast))
+    with refused("other-words"):
+        approve(revision, by=cast.priya, digest=b"\x00" * 32)
+
+
+def test_approval_after_an_edit_is_refused(cast: Cast) -> None:
+    draft = a_submitted_draft(cast)
+    old = current(draft)
+    save(
+        draft,
+        by=cast.bob,
+        title=draft.title,
+        content=words(cast.rehearsal, text="Other words."),
+        based_on=1,
+    )
+    with refused("superseded"):
+        approve(old, by=cast.priya, digest=digest_of(old))
+
+
+def test_approval_of_a_withdrawn_draft_is_refused(cast: Cast) -> None:
+    draft = a_submitted_draft(cast)
+    withdraw(draft, by=cast.alice)
+    revision = current(draft)
+    with refused("not-waiting"):
+        approve(revision, by=cast.priya, digest=digest_of(revision))
+
+
+def test_approving_twice_is_refused(cast: Cast) -> None:
+    revision = current(an_approved_draft(cast))
+    with refused("not-waiting", "already-decided"):
+        approve(revision, by=cast.priya, digest=digest_of(revision))
+
+
+def revoke(cast: Cast) -> None:
+    cast.routine.revoked_at = timezone.now()
+    cast.routine.revoked_by = cast.tom
+    cast.routine.revoked_reason = "Reorganised"
+
+
+def end_yesterday(cast: Cast) -> None:
+    cast.routine.valid_to = timezone.now() - timedelta(days=1)
+
+
+def start_tomorrow(cast: Cast) -> None:
+    cast.routine.valid_from = timezone.now() + timedelta(days=1)
+
+
+def cover_another_class(cast: Cast) -> None:
+    cast.routine.classes = ["reply"]
+
+
+def cover_another_account(cast: Cast) -> None:
+    cast.routine.accounts.set([cast.x])
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [revoke, end_yesterday, start_tomorrow, cover_another_class, cover_another_account],
+)
+def test_a_delegation_that_does_not_count_gives_no_authority(cast: Cast, spoil) -> None:
+    revision = current(a_submitted_draft(cast))
+    spoil(cast)
+    cast.routine.save()
+    with refused("no-authority"):
+        approve(revision, by=cast.priya, digest=digest_of(revision))
+
+
+def test_authority_ends_with_the_post(cast: Cast) -> None:
+    revision = current(a_submitted_draft(cast))
+    holding = cast.priya.holdings.get()
+    holding.ends_on = timezone.localdate() - timedelta(days=1)
+    holding.save()
+    with refused("no-deciding-role"):
+        approve(revision, by=cast.priya, digest=digest_of(revision))
+
+
+def test_send_back_needs_a_reason_and_keeps_it(cast: Cast) -> None:
+    revision = current(a_submitted_draft(cast))
+    with refused("needs-reason"):
+        send_back(revision, by=cast.priya, digest=digest_of(revision), reason="  ")
+
+    decision = send_back(
+        revision, by=cast.priya, digest=digest_of(revision), reason="Name the river."
+    )
+
+    revision.draft.refresh_from_db()
+    assert revision.draft.status == Status.RETURNED
+    assert decision.reason == "Name the river."
+
+
+def a_draft_for(cast: Cast, minutes: int) -> Revision:
+    start = timezone.now() + timedelta(minutes=minutes)
+    content = Content(
+        targets=words(cast.rehearsal).targets,
+        not_before=stamp(start),
+        not_after=stamp(start + timedelta(minutes=15)),
+    )
+    draft = create_draft(by=cast.alice, team=cast.rivers, title="t", content=content)
+    submit(draft, by=cast.alice, based_on=1)
+    return current(draft)
+
+
+def test_an_approval_for_a_slot_is_due_at_the_slot(cast: Cast) -> None:
+    revision = a_draft_for(cast, minutes=60)
+    approve(revision, by=cast.priya, digest=digest_of(revision))
+    publication = Publication.objects.get()
+    assert stamp(publication.due_at) == revision.content.not_before
+    assert stamp(publication.not_after) == revision.content.not_after
+
+
+def test_expire_late_leaves_a_slot_to_come_alone(cast: Cast) -> None:
+    revision = a_draft_for(cast, minutes=60)
+    assert expire_late() == 0
+    revision.draft.refresh_from_db()
+    assert revision.draft.status == Status.SUBMITTED
+
+
+# --- The same attacks past the actions, in raw rows ---------------------------------
+
+
+def an_entry(cast: Cast, event: Event, revision: Revision, actor: str):
+    with transaction.atomic():
+        return record(
+            event,
+            actor=Actor(id=actor, post="p", role="r"),
+            subject=Subject("draft", str(revision.draft_id)),
+            digest=digest_of(revision),
+        )
+
+
+def a_raw_decision(cast: Cast, revision: Revision, **changes: object) -> Decision:
+    by = changes.get("decided_by", cast.priya)
+    entry = an_entry(cast, Event.DECISION_APPROVED, revision, str(by.pk))  # type: ignore[attr-defined]
+    row = {
+        "revision": revision,
+        "digest": revision.digest,
+        "verdict": "approved",
+        "decided_by": by,
+        "post": "p",
+        "role": "line manager",
+        "entry": entry,
+    }
+    return Decision.objects.create(**row | changes)
+
+
+@pytest.mark.parametrize("who", ["alice", "bob"])
+def test_the_database_refuses_a_decision_by_any_author(cast: Cast, who: str) -> None:
+    draft = a_draft(cast)
+    save(
+        draft,
+        by=cast.bob,
+        title=draft.title,
+        content=words(cast.rehearsal, text="Bob's words."),
+        based_on=1,
+    )
+    revision = current(draft)
+    with refused_by_database("nobody decides on words"):
+        a_raw_decision(cast, revision, decided_by=getattr(cast, who))
+
+
+def test_the_database_refuses_a_decision_on_another_digest(cast: Cast) -> None:
+    draft = a_draft(cast)
+    first = current(draft)
+    second = save(
+        draft,
+        by=cast.bob,
+        title=draft.title,
+        content=words(cast.rehearsal, text="Bob's words."),
+        based_on=1,
+    )
+    entry = an_entry(cast, Event.DECISION_APPROVED, second, str(cast.priya.pk))
+    with refused_by_database("decision_names_the_digest"):
+        a_raw_decision(cast, first, digest=second.digest, entry=entry)
+        connection.check_constraints()
+
+
+def test_the_database_refuses_a_decision_without_its_own_log_entry(cast: Cast) -> None:
+    revision = current(a_submitted_draft(cast))
+    with refused_by_database("its own entry in the log"):
+        a_raw_decision(cast, revision, entry=uuid4())
+    toms = an_entry(cast, Event.DECISION_APPROVED, revision, str(cast.tom.pk))
+    with refused_by_database("its own entry in the log"):
+        a_raw_decision(cast, revision, entry=toms)
+
+
+def test_the_database_refuses_a_second_decision_by_the_same_person(cast: Cast) -> None:
+    revision = current(an_approved_draft(cast))
+    with refused_by_database("one_decision_each"):
+        a_raw_decision(cast, revision)
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [revoke, end_yesterday, start_tomorrow, cover_another_class, cover_another_account],
+)
+def test_the_database_refuses_a_reliance_without_authority(cast: Cast, spoil) -> None:
+    revision = current(a_submitted_draft(cast))
+    decision = a_raw_decision(cast, revision)
+    spoil(cast)
+    cast.routine.save()
+    with refused_by_database("no authority in force"):
+        Reliance.objects.create(
+            decision=decision, authority="routine", delegation=cast.routine
+        )
+
+
+def test_the_database_refuses_somebody_elses_delegation(cast: Cast) -> None:
+    revision = current(a_submitted_draft(cast, text=PROMISE))
+    decision = a_raw_decision(cast, revision)
+    with refused_by_database("no authority in force"):
+        Reliance.objects.create(
+            decision=decision, authority="commitment", delegation=cast.commitments
+        )
+
+
+def a_raw_authorisation(cast: Cast, revision: Revision) -> Authorisation:
+    return Authorisation.objects.create(
+        revision=revision,
+        digest=revision.digest,
+        expires_at=timezone.now() + timedelta(hours=1),
+        entry=an_entry(cast, Event.REVISION_AUTHORISED, revision, str(cast.priya.pk)),
+    )
+
+
+def test_the_database_refuses_an_authorisation_without_decisions(cast: Cast) -> None:
+    revision = current(a_submitted_draft(cast))
+    with refused_by_database("has not been given"):
+        a_raw_authorisation(cast, revision)
+
+
+def test_the_database_refuses_an_authorisation_of_an_unchecked_draft(
+    cast: Cast,
+) -> None:
+    revision = current(a_draft(cast))
+    with refused_by_database("that was not checked"):
+        a_raw_authorisation(cast, revision)
+
+
+def test_the_database_refuses_an_authorisation_after_a_return(cast: Cast) -> None:
     draft = a_submitted_draft(cast)
     revision = current(draft)
-
-    approve(revision, by=cast.priya, digest=bytes(revision.digest))
-
-    draft.refresh_from_db()
-    publication = Publication.objects.get()
-    assert draft.status == Status.APPROVED
-    assert publication.status == "waiting"
-    assert bytes(publication.digest) == bytes(revision.digest)
+    send_back(revision, by=cast.priya, digest=digest_of(revision), reason="No.")
+    with refused_by_database("has not been given"):
+        a_raw_authorisation(cast, revision)
 
 
-def test_author_cannot_approve_own_words(cast: Cast) -> None:
-    revision = current(a_submitted_draft(cast))
-    with pytest.raises(RefusedError) as refused:
-        approve(revision, by=cast.alice, digest=bytes(revision.digest))
-    assert "own-words" in codes(refused)
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE approvals_decision SET verdict = 'returned', reason = 'x'",
+        "UPDATE approvals_decision SET decided_by_id = decided_by_id",
+        "DELETE FROM approvals_reliance",
+        "UPDATE approvals_authorisation SET expires_at = now() + interval '9 years'",
+        "DELETE FROM approvals_authorisation",
+    ],
+)
+def test_raw_sql_cannot_change_what_was_decided(cast: Cast, statement: str) -> None:
+    an_approved_draft(cast)
+    with (
+        refused_by_database("never changed or removed"),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(statement)
+
+
+def test_raw_sql_cannot_approve_by_status(cast: Cast) -> None:
+    a_submitted_draft(cast)
+    with (
+        refused_by_database("approved by decisions"),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute("UPDATE drafts_draft SET status = 'approved'")

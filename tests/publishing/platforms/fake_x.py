@@ -112,6 +112,8 @@ class FakeX:
         self.closing = threading.Event()
         self._next_id = 1_900_000_000_000_000_000
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        # Closing then waits for the answers that are under way.
+        self._server.daemon_threads = False
         self._server.x = self  # type: ignore[attr-defined]
         self._thread = threading.Thread(
             target=self._server.serve_forever, kwargs={"poll_interval": 0.01}
@@ -168,7 +170,11 @@ class FakeX:
         if (method, path) == ("POST", "/2/tweets"):
             return self._create(json.loads(body))
         if (method, path) == ("GET", "/2/users/me"):
-            me = {"id": USER_ID, "name": "Example Department", "username": "exampledept"}
+            me = {
+                "id": USER_ID,
+                "name": "Example Department",
+                "username": "exampledept",
+            }
             return 200, {"data": me}
         if (method, path) == ("GET", f"/2/users/{USER_ID}/tweets"):
             return self._timeline(dict(parse_qsl(urlsplit(target).query)))
@@ -180,7 +186,12 @@ class FakeX:
         return 201, {"data": {"id": post.id, "text": post.text}}
 
     def _timeline(self, query: dict[str, str]) -> tuple[int, object]:
-        known = {"start_time", "max_results", "pagination_token", f"{self.speaks}.fields"}
+        known = {
+            "start_time",
+            "max_results",
+            "pagination_token",
+            f"{self.speaks}.fields",
+        }
         known |= {"expansions"} if self.speaks == "post" else set()
         if self.strict and set(query) - known:
             return 400, problem("invalid-request")
@@ -214,10 +225,10 @@ class FakeX:
 class Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
-    def do_GET(self) -> None:  # noqa: N802
+    def do_GET(self) -> None:
         self.take()
 
-    def do_POST(self) -> None:  # noqa: N802
+    def do_POST(self) -> None:
         self.take()
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002
@@ -231,7 +242,8 @@ class Handler(BaseHTTPRequestHandler):
     def take(self) -> None:
         body = self.rfile.read(int(self.headers.get("Content-Length", "0")))
         fault = self.x.faults.popleft() if self.x.faults else None
-        status, answer = 401, {"title": "Unauthorized", "type": "about:blank"}
+        status: int = 401
+        answer: object = {"title": "Unauthorized", "type": "about:blank"}
         signed = signature_is_right(
             self.command, self.x.url + self.path, self.headers["Authorization"] or ""
         )
@@ -251,8 +263,9 @@ class Handler(BaseHTTPRequestHandler):
             case Reset():
                 linger = struct.pack("ii", 1, 0)
                 self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
-                # Without this the request that was read still holds the socket open.
+                # The reader holds the socket open until it is closed as well.
                 self.rfile.close()
+                self.connection.close()
                 self.close_connection = True
             case Truncated():
                 self.write(status, sent[: len(sent) // 2], {}, length=len(sent))

@@ -1,0 +1,102 @@
+"""Reads of approvals: what waits for a person to decide, soonest first.
+
+Nothing here changes a row; whether somebody may decide is asked again in the policy.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.utils import timezone
+
+from accounts.models import Delegation, Person
+from accounts.queries import capacity_as, delegations_of
+from accounts.roles import DECIDING_ROLES
+from approvals.models import Decision, Reliance
+from drafts.content import Content, moment
+from drafts.lifecycle import Status
+from drafts.models import Check, Draft, Revision
+from guidance.content import AuthorityClass
+
+
+ROUTINE = AuthorityClass.ROUTINE.value
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A submitted draft that a person may decide on, and the classes asked of them."""
+
+    draft: Draft
+    content: Content
+    classes: Sequence[str]
+
+    @property
+    def due(self) -> datetime | None:
+        """When it should go out; None when it goes out as soon as it is approved."""
+        return moment(self.content.not_before)
+
+    @property
+    def last_moment(self) -> datetime | None:
+        """The moment after which nobody can approve it any more."""
+        return moment(self.content.not_after)
+
+
+def waiting_for(person: Person) -> list[Waiting]:
+    """What this person could approve now: soonest first, then the longest waiting.
+
+    The number of queries does not depend on how much waits.
+    """
+    if capacity_as(person, DECIDING_ROLES) is None:
+        return []
+    held = list(
+        delegations_of(person, at=timezone.now()).prefetch_related("accounts")
+    )
+    drafts = [_waiting(draft, held) for draft in _undecided_by(person)] if held else []
+    return sorted((each for each in drafts if each.classes), key=_soonest)
+
+
+def count_waiting_for(person: Person) -> int:
+    return len(waiting_for(person))
+
+
+def _undecided_by(person: Person) -> QuerySet[Draft]:
+    """Submitted drafts of which the person wrote nothing and decided nothing."""
+    written = Revision.objects.filter(draft=OuterRef("pk"), created_by=person)
+    decided = Decision.objects.filter(revision=OuterRef("current"), decided_by=person)
+    check = Check.objects.filter(revision=OuterRef("current")).order_by("-pk")
+    return (
+        Draft.objects.filter(
+            ~Exists(written), ~Exists(decided), status=Status.SUBMITTED
+        )
+        .select_related("author", "team", "current")
+        .annotate(
+            needed=Subquery(check.values("classes")[:1]),
+            given=_classes_given(),
+        )
+    )
+
+
+def _classes_given() -> Subquery:
+    """The classes that other people have given already, as one array."""
+    given = Reliance.objects.filter(decision__revision=OuterRef("current"))
+    return ArraySubquery(given.values("authority"))
+
+
+def _waiting(draft: Draft, held: Collection[Delegation]) -> Waiting:
+    assert draft.current is not None, "a submitted draft has a revision"
+    content = draft.current.content
+    wanted = {target.account for target in content.targets}
+    open_classes = {
+        name
+        for delegation in held
+        if wanted <= {account.pk for account in delegation.accounts.all()}
+        for name in delegation.classes
+    }
+    outstanding = set(draft.needed or [ROUTINE]) - set(draft.given)  # type: ignore[attr-defined]
+    return Waiting(draft, content, sorted(outstanding & open_classes))
+
+
+def _soonest(each: Waiting) -> tuple[bool, datetime]:
+    return each.due is None, each.due or each.draft.changed_at

@@ -1,9 +1,0 @@
-"""Addresses of this app.
-
-No view lives here.
-"""
-
-from django.urls import URLPattern
-
-
-urlpatterns: list[URLPattern] = []

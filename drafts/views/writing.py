@@ -1,0 +1,254 @@
+"""Writing a draft: a new one, the draft page with its check, and submitting it.
+
+No rule is applied here; the actions refuse, and the page shows their reasons.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from accounts.access import let_in, signed_in
+from accounts.models import Person
+from accounts.reasons import Reason, RefusedError
+from accounts.roles import CONTENT_ROLES
+from drafts import actions, policy
+from drafts.checks import check_content
+from drafts.forms import DraftForm, fits_the_form, typed_already
+from drafts.lifecycle import OWNER, Status
+from drafts.models import Check, Draft, Revision
+from drafts.queries import drafts_open_to
+from drafts.views.kept import kept_form, keeps_the_form
+from guidance.engine import CheckResult
+
+
+SIGNED_OUT = (
+    "You were signed out before that reached us, so nothing was saved. "
+    "Your words are below: look at them and save again."
+)
+REFUSED = 422
+NO_TEAM = "Choose the team that this draft belongs to."
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Why the page comes back, and which revision the next save starts from.
+
+    `newer` holds words that somebody else saved meanwhile: once both texts were shown,
+    saving again means saving over it.
+    """
+
+    reasons: Sequence[Reason] = ()
+    newer: Revision | None = None
+    saved_as: int | None = None
+
+    @property
+    def based_on(self) -> int | None:
+        return self.newer.number if self.newer else self.saved_as
+
+
+NONE = Trouble()
+
+
+@keeps_the_form
+@let_in(*policy.EDITING_ROLES)
+def draft_new(request: HttpRequest) -> HttpResponse:
+    person = signed_in(request)
+    if request.method == "POST":
+        return _create(request, DraftForm(request.POST, person=person), person)
+    kept = kept_form(request)
+    if kept is None:
+        return _new_page(request, DraftForm(person=person))
+    messages.warning(request, SIGNED_OUT)
+    return _new_page(request, DraftForm(kept, person=person))
+
+
+def _create(request: HttpRequest, form: DraftForm, person: Person) -> HttpResponse:
+    if not form.is_valid():
+        return _new_page(request, form)
+    team = form.team_chosen
+    if team is None:
+        form.add_error("team", NO_TEAM)
+        return _new_page(request, form)
+    try:
+        draft = actions.create_draft(
+            by=person,
+            team=team,
+            title=form.cleaned_data["title"],
+            content=form.content,
+        )
+    except RefusedError as refused:
+        return _new_page(request, form, refused.reasons)
+    messages.success(request, "Saved. Here is what the check says.")
+    return redirect("draft", draft.pk)
+
+
+def _new_page(
+    request: HttpRequest, form: DraftForm, reasons: Sequence[Reason] = ()
+) -> HttpResponse:
+    refused = bool(form.errors or reasons)
+    shown = {"form": form, "reasons": reasons, "team_asked": form.teams.count() > 1}
+    return render(request, "drafts/new.html", shown, status=REFUSED if refused else 200)
+
+
+@keeps_the_form
+@let_in(*CONTENT_ROLES)
+def draft(request: HttpRequest, draft_id: int) -> HttpResponse:
+    """One draft: to write in, or to read when it is not this person's to change."""
+    found = _open_draft(request, draft_id)
+    if request.method == "POST":
+        return _save(request, found)
+    kept = kept_form(request)
+    if kept is not None:
+        messages.warning(request, SIGNED_OUT)
+        return _page(request, found, _form(request, found, kept))
+    return _page(request, found, _form(request, found))
+
+
+@keeps_the_form
+@let_in(*policy.EDITING_ROLES)
+def draft_submit(request: HttpRequest, draft_id: int) -> HttpResponse:
+    """Save what was changed, then put it in front of the approvers."""
+    found = _open_draft(request, draft_id)
+    if request.method == "POST":
+        return _submit(request, found)
+    kept = kept_form(request)
+    if kept is None:
+        return redirect("draft", draft_id)
+    messages.warning(request, SIGNED_OUT)
+    return _page(request, found, _form(request, found, kept))
+
+
+@let_in(*CONTENT_ROLES)
+def draft_withdraw(request: HttpRequest, draft_id: int) -> HttpResponse:
+    """Asks before it closes a draft for good."""
+    found = _open_draft(request, draft_id)
+    person = signed_in(request)
+    reasons: Sequence[Reason] = policy.reasons_against_withdraw(found, by=person)
+    if request.method == "POST":
+        try:
+            actions.withdraw(found, by=person)
+        except RefusedError as refused:
+            reasons = refused.reasons
+        else:
+            messages.success(request, f"“{found.title}” is withdrawn.")
+            return redirect("drafts")
+    shown = {"draft": found, "content": _current(found).content, "reasons": reasons}
+    status = REFUSED if reasons else 200
+    return render(request, "drafts/withdraw.html", shown, status=status)
+
+
+def _open_draft(request: HttpRequest, draft_id: int) -> Draft:
+    return get_object_or_404(drafts_open_to(signed_in(request)), pk=draft_id)
+
+
+def _current(draft: Draft) -> Revision:
+    return actions.current_revision(draft)
+
+
+def _form(
+    request: HttpRequest, draft: Draft, typed: object | None = None
+) -> DraftForm:
+    revision = _current(draft)
+    last = Check.objects.filter(revision__draft=draft).order_by("-pk").first()
+    return DraftForm(
+        typed,
+        person=signed_in(request),
+        base=revision.content,
+        initial=typed_already(
+            revision, title=draft.title, explanation=last.explanation if last else ""
+        ),
+    )
+
+
+def _save(request: HttpRequest, draft: Draft) -> HttpResponse:
+    form = _form(request, draft, request.POST)
+    saved = _saved(request, draft, form)
+    if isinstance(saved, Trouble):
+        return _page(request, draft, form, saved)
+    messages.success(request, "Saved. Here is what the check says.")
+    return redirect("draft", draft.pk)
+
+
+def _submit(request: HttpRequest, draft: Draft) -> HttpResponse:
+    form = _form(request, draft, request.POST)
+    saved = _saved(request, draft, form)
+    if isinstance(saved, Trouble):
+        return _page(request, draft, form, saved)
+    try:
+        actions.submit(
+            draft,
+            by=signed_in(request),
+            based_on=saved.number,
+            explanation=form.cleaned_data["explanation"],
+        )
+    except RefusedError as refused:
+        trouble = Trouble(refused.reasons, saved_as=saved.number)
+        return _page(request, draft, form, trouble)
+    messages.success(
+        request, f"“{form.cleaned_data['title']}” is waiting for approval."
+    )
+    return redirect("review", draft.pk)
+
+
+def _saved(request: HttpRequest, draft: Draft, form: DraftForm) -> Revision | Trouble:
+    """The revision that now holds the typed words, or why there is none."""
+    if not fits_the_form(form.base):
+        return Trouble([_made_elsewhere()])
+    if not form.is_valid():
+        return NONE
+    try:
+        return actions.save(
+            draft,
+            by=signed_in(request),
+            title=form.cleaned_data["title"],
+            content=form.content,
+            based_on=form.cleaned_data["based_on"] or 0,
+        )
+    except actions.StaleRevisionError as stale:
+        return Trouble(stale.reasons, newer=stale.current)
+    except RefusedError as refused:
+        return Trouble(refused.reasons)
+
+
+def _made_elsewhere() -> Reason:
+    return Reason(
+        "made-elsewhere",
+        "This draft has parts that this page cannot show, so it cannot be changed here.",
+    )
+
+
+def _page(
+    request: HttpRequest, draft: Draft, form: DraftForm, trouble: Trouble = NONE
+) -> HttpResponse:
+    draft.refresh_from_db(fields=["status", "title", "changed_at"])
+    closed = list(policy.reasons_against_edit(draft, by=signed_in(request)))
+    if not fits_the_form(form.base):
+        closed.append(_made_elsewhere())
+    typed = form.is_bound and form.is_valid()
+    content = form.content if typed else form.base
+    shown = {
+        "draft": draft,
+        "form": form,
+        "trouble": trouble,
+        "based_on": trouble.based_on or form["based_on"].value(),
+        "closed": closed,
+        "content": content,
+        "owner": OWNER[Status(draft.status)],
+        **_check_of(check_content(content)),
+    }
+    refused = bool(form.is_bound and form.errors) or bool(trouble.reasons)
+    return render(
+        request, "drafts/draft.html", shown, status=REFUSED if refused else 200
+    )
+
+
+def _check_of(result: CheckResult) -> dict[str, object]:
+    return {
+        "findings": result.findings,
+        "blocks": len(policy.blocks(result)),
+        "explain": policy.needs_explanation(result),
+        "classes": policy.classes_needed(result),
+    }
