@@ -72,6 +72,13 @@ def acting_as(person: Person, roles: Collection[Role]) -> Capacity:
     return capacity
 
 
+def people_called(words: str) -> QuerySet[Person]:
+    """Whoever has this e-mail address, or a name with these words in it."""
+    if "@" in words:
+        return Person.objects.filter(email__iexact=words)
+    return Person.objects.filter(name__icontains=words).order_by("name")
+
+
 def teams_of(person: Person) -> QuerySet[Team]:
     held = holdings_of(person, on=timezone.localdate())
     return Team.objects.filter(pk__in=held.values("job_post__team"))

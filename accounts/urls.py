@@ -1,6 +1,7 @@
 """Addresses of signing in and out, the few of allauth's that we use.
 
-No view lives here.
+No view lives here. There is no way back from a forgotten password by e-mail: an
+administrator gives a new one, so that nobody's mailbox opens the department's accounts.
 """
 
 from allauth.account import views
@@ -14,5 +15,4 @@ urlpatterns = [
     path("password/", views.password_change, name="account_change_password"),
     path("inactive/", views.account_inactive, name="account_inactive"),
     path("reauthenticate/", views.reauthenticate, name="account_reauthenticate"),
-    path("password/forgotten/", views.password_reset, name="account_reset_password"),
 ]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from accounts.models import Delegation, Person
@@ -18,6 +18,7 @@ from approvals.models import Decision, Reliance
 from drafts.content import Content, moment
 from drafts.lifecycle import Status
 from drafts.models import Check, Draft, Revision
+from drafts.queries import drafts_open_to
 from guidance.content import AuthorityClass
 
 
@@ -50,9 +51,7 @@ def waiting_for(person: Person) -> list[Waiting]:
     """
     if capacity_as(person, DECIDING_ROLES) is None:
         return []
-    held = list(
-        delegations_of(person, at=timezone.now()).prefetch_related("accounts")
-    )
+    held = list(delegations_of(person, at=timezone.now()).prefetch_related("accounts"))
     drafts = [_waiting(draft, held) for draft in _undecided_by(person)] if held else []
     return sorted((each for each in drafts if each.classes), key=_soonest)
 
@@ -100,3 +99,73 @@ def _waiting(draft: Draft, held: Collection[Delegation]) -> Waiting:
 
 def _soonest(each: Waiting) -> tuple[bool, datetime]:
     return each.due is None, each.due or each.draft.changed_at
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """A submitted draft that waits for somebody else, and why not for this person."""
+
+    draft: Draft
+    content: Content
+    classes: Sequence[str]
+    wrote: bool
+    decided: bool
+
+
+def waiting_for_others(person: Person, *, most: int = 50) -> list[Elsewhere]:
+    """What waits, is open to this person to read, and is not theirs to decide."""
+    mine = [each.draft.pk for each in waiting_for(person)]
+    written = Revision.objects.filter(draft=OuterRef("pk"), created_by=person)
+    decided = Decision.objects.filter(revision=OuterRef("current"), decided_by=person)
+    check = Check.objects.filter(revision=OuterRef("current")).order_by("-pk")
+    rows = (
+        drafts_open_to(person)
+        .filter(status=Status.SUBMITTED)
+        .exclude(pk__in=mine)
+        .annotate(
+            needed=Subquery(check.values("classes")[:1]),
+            given=_classes_given(),
+            wrote=Exists(written),
+            decided=Exists(decided),
+        )
+        .order_by("changed_at", "pk")[:most]
+    )
+    return [_elsewhere(draft) for draft in rows]
+
+
+def _elsewhere(draft: Draft) -> Elsewhere:
+    assert draft.current is not None, "a submitted draft has a revision"
+    outstanding = set(draft.needed or [ROUTINE]) - set(draft.given)  # type: ignore[attr-defined]
+    return Elsewhere(
+        draft,
+        draft.current.content,
+        sorted(outstanding),
+        wrote=draft.wrote,  # type: ignore[attr-defined]
+        decided=draft.decided,  # type: ignore[attr-defined]
+    )
+
+
+def drafts_to_review(person: Person) -> QuerySet[Draft]:
+    """What a person may read, and what waits for their decision wherever it is from."""
+    asked = [each.draft.pk for each in waiting_for(person)]
+    own = drafts_open_to(person).values("pk")
+    return Draft.objects.select_related("author", "team", "current").filter(
+        Q(pk__in=own) | Q(pk__in=asked)
+    )
+
+
+def compared_with(revision: Revision) -> Revision | None:
+    """The words that approvers saw before these; failing that, the save before."""
+    earlier = revision.draft.revisions.filter(number__lt=revision.number)
+    seen = earlier.filter(checks__isnull=False).order_by("-number").first()
+    return seen or earlier.order_by("-number").first()
+
+
+def decisions_on(draft: Draft) -> QuerySet[Decision]:
+    """Every decision on any revision of a draft, oldest first."""
+    return (
+        Decision.objects.filter(revision__draft=draft)
+        .select_related("decided_by", "revision")
+        .prefetch_related("reliances__delegation__granted_by")
+        .order_by("decided_at", "pk")
+    )

@@ -28,6 +28,9 @@ __all__ = [
 ]
 
 
+DIGEST_LENGTH = 32
+
+
 class OutsideTransactionError(RuntimeError):
     """An entry was recorded outside the transaction of the change that it records."""
 
@@ -52,6 +55,8 @@ def record(  # noqa: PLR0913 - an entry has this many parts, each named by its c
     if not connection.in_atomic_block:
         raise OutsideTransactionError("record() needs the action's own transaction")
     event = Event(event)
+    if digest is not None and len(digest) != DIGEST_LENGTH:
+        raise ValueError("a digest has 32 bytes")
     entry_id = uuid7()
     openings = _openings(personal or {})
     fields = {

@@ -6,18 +6,19 @@ What the servers are is known in `config.embedded`; what is stored in them is no
 import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from config.children import last_words
 from config.database_roles import Passwords, RoleUrls, may_make_roles, provision
 from config.embedded.postgres import Postgres
 from config.embedded.servers import (
-    Site,
     kept_postgres,
     kept_valkey,
     wait_until_ready,
 )
 from config.embedded.valkey import Valkey, set_damaged_queue_aside
 from config.refusal import StartError
+from config.site import Site
 from config.supervisor import Supervisor
 
 
@@ -28,8 +29,8 @@ RECOVERY_SECONDS = 300.0  # how long a server may take to recover after a kill
 class Backends:
     databases: RoleUrls
     redis_url: str
-    # Whether the database is our own embedded one, made for trying Countersign out.
-    embedded: bool
+    # Beside our own embedded database and gone with it; None for somebody else's.
+    notes: Path | None
 
 
 def start_backends(
@@ -50,15 +51,17 @@ def start_backends(
         queue = kept_valkey(site, secrets["valkey-password"])
         queue_child = supervisor.start(queue.program())
         redis_url = queue.url
+    notes = None
     if given.get("DATABASE_URL"):
         databases = given_databases(given, passwords)
     else:
         server = kept_postgres(site, secrets["postgres-password"])
         start_postgres(site, supervisor, server)
         databases = provision(server.url(), passwords)
+        notes = server.folder
     if queue and queue_child:
         wait_for_valkey(site, supervisor, queue, queue_child)
-    return Backends(databases, redis_url, embedded=not given.get("DATABASE_URL"))
+    return Backends(databases, redis_url, notes)
 
 
 def given_databases(given: Mapping[str, str], passwords: Passwords) -> RoleUrls:

@@ -4,10 +4,10 @@ Nothing is read from files here and nothing is started.
 """
 
 from collections.abc import Mapping
-from pathlib import Path
 
 from config.database_roles import RoleUrls
 from config.processes import Process, Role
+from config.signing_key import SigningKey
 
 
 # Addresses and keys of which a process gets only its own.
@@ -44,13 +44,13 @@ def for_role(shared: Mapping[str, str], urls: RoleUrls, role: Role) -> dict[str,
 
 
 def for_process(
-    shared: Mapping[str, str], urls: RoleUrls, process: Process, sequencer: Path
+    shared: Mapping[str, str], urls: RoleUrls, process: Process, key: SigningKey
 ) -> dict[str, str]:
-    """`sequencer` is the folder of the signing key and of what was signed last."""
+    """The environment of one process of the list, and of no other."""
     environment = for_role(shared, urls, process.role)
     if process.pooled:
         environment["COUNTERSIGN_DATABASE_POOL"] = "1"
     if process.signs:
-        environment["COUNTERSIGN_SIGNING_KEY_FILE"] = str(sequencer / "signing-key")
-        environment["COUNTERSIGN_SEQUENCER_MEMORY"] = str(sequencer / "memory")
+        environment["COUNTERSIGN_SIGNING_KEY_FILE"] = str(key.private)
+        environment["COUNTERSIGN_SEQUENCER_MEMORY"] = str(key.memory)
     return environment

@@ -12,10 +12,10 @@ from pathlib import Path
 from config import locks, ports
 from config.children import die_with_parent
 from config.embedded.places import open_folder
-from config.embedded.servers import Site
 from config.interrupts import Interrupts, StopRequested
 from config.refusal import StartError, sentence_for
 from config.secret_files import private_folder
+from config.site import Site
 from config.startup import Startup
 from config.steps import Steps
 from config.supervisor import Supervisor
@@ -37,7 +37,8 @@ def main() -> int:
     refusal = ""
     try:
         with Interrupts() as interrupts:
-            run(Site(CHECKOUT, CHECKOUT / "var", interrupts.pause, say), os.environ)
+            var = Path(os.environ.get("COUNTERSIGN_VAR", CHECKOUT / "var")).absolute()
+            run(Site(CHECKOUT, var, interrupts.pause, say), os.environ)
     except StopRequested:
         say("Countersign has stopped.")
     except StartError as error:
@@ -55,7 +56,7 @@ def run(site: Site, given: Mapping[str, str]) -> None:
     # Held until this process ends, however it ends.
     locks.take_or_refuse(
         site.var / "run.lock",
-        f"Countersign is already running from {site.checkout}: stop that one first.",
+        f"Countersign is already running with {site.var}: stop that one first.",
     )
     port = ports.web_port(given.get("COUNTERSIGN_PORT", "8000"))
     set_large_logs_aside(private_folder(site.var / "log"))

@@ -13,12 +13,21 @@ from pathlib import Path
 from config import ports
 from config.backends import Backends, start_backends
 from config.children import Program, ended, last_words
-from config.embedded.servers import Site
+from config.demo import Demo
 from config.environments import for_process, for_role, shared_environment
 from config.processes import PROCESSES, WEB, Process
 from config.refusal import StartError
-from config.secret_files import private_folder, secrets_in
-from config.steps import Steps, fingerprint, keep_verifier_key, manage, spoken
+from config.secret_files import secrets_in
+from config.signing_key import SigningKey
+from config.site import Site
+from config.steps import (
+    STATIC_SOURCES,
+    TABLE_SOURCES,
+    Stamp,
+    Steps,
+    fingerprint,
+    manage,
+)
 from config.supervisor import Supervisor
 
 
@@ -34,21 +43,9 @@ class Startup:
     port: int
     shared: dict[str, str] = field(default_factory=dict)
 
-    @property
-    def verifier_key(self) -> Path:
-        return self.site.var / "secrets" / "log-verifier-key.txt"
-
-    @property
-    def signing_key(self) -> Path:
-        return self.sequencer / "signing-key"
-
-    @property
-    def static_stamp(self) -> Path:
-        return self.site.checkout / "staticfiles" / ".made-from"
-
     @cached_property
-    def sequencer(self) -> Path:
-        return private_folder(self.site.var / "sequencer")
+    def key(self) -> SigningKey:
+        return SigningKey(self.site.var)
 
     def run(self) -> None:
         """Return once the pages are served and every other process is started."""
@@ -56,77 +53,74 @@ class Startup:
         self.shared = shared_environment(
             self.given, secrets, bind=f"{ports.HOST}:{self.port}"
         )
-        sources = self.begin_what_needs_no_database()
+        self.shared.setdefault(
+            "COUNTERSIGN_STATIC_ROOT", str(self.site.var / "staticfiles")
+        )
+        static = self.begin_what_needs_no_database()
         backends = start_backends(self.site, self.supervisor, self.given, secrets)
         self.shared["REDIS_URL"] = backends.redis_url
-        owner = for_role(self.shared, backends.databases, "owner")
-        self.steps.begin(self.manage(owner, "migrate", "--no-input"))
-        self.finish_what_needs_no_database(sources)
-        self.steps.finish("migrate")
+        self.migrate(backends)
+        self.finish_what_needs_no_database(static)
         self.serve(backends)
 
     def manage(
         self, environment: Mapping[str, str], command: str, *options: str
     ) -> Program:
-        return manage(self.site.checkout, environment, command, *options)
+        return manage(self.site, environment, command, *options)
 
-    def begin_what_needs_no_database(self) -> str:
+    def begin_what_needs_no_database(self) -> Stamp:
         """Begin, where they are due, the signing key and the static files."""
-        if not self.signing_key.exists() or not self.verifier_key.exists():
-            unfinished = self.signing_key.with_name("signing-key.unfinished")
-            unfinished.unlink(missing_ok=True)
-            self.steps.begin(
-                self.manage(self.shared, "make_signing_key", f"--out={unfinished}")
-            )
-        sources = fingerprint(self.site.checkout)
-        stamp = self.static_stamp
-        if not stamp.exists() or stamp.read_text() != sources:
+        if self.key.is_due():
+            out = f"--out={self.key.unfinished}"
+            self.steps.begin(self.manage(self.shared, "make_signing_key", out))
+        static = Stamp(
+            Path(self.shared["COUNTERSIGN_STATIC_ROOT"]) / ".made-from",
+            fingerprint(self.site.checkout, STATIC_SOURCES),
+        )
+        if static.is_due():
             self.steps.begin(self.manage(self.shared, "collectstatic", "--no-input"))
-        return sources
+        return static
 
-    def finish_what_needs_no_database(self, sources: str) -> None:
+    def finish_what_needs_no_database(self, static: Stamp) -> None:
         if "make_signing_key" in self.steps.running:
-            keep_verifier_key(self.steps.finish("make_signing_key"), self.verifier_key)
-            self.signing_key.with_name("signing-key.unfinished").rename(
-                self.signing_key
-            )
+            self.key.made(self.steps.finish("make_signing_key"))
         if "collectstatic" in self.steps.running:
             self.steps.finish("collectstatic")
-            self.static_stamp.write_text(sources)
-        key = self.given.get("COUNTERSIGN_LOG_VERIFIER_KEY")
-        self.shared["COUNTERSIGN_LOG_VERIFIER_KEY"] = (
-            key or self.verifier_key.read_text().strip()
+            static.done()
+        given = self.given.get("COUNTERSIGN_LOG_VERIFIER_KEY")
+        key = given or self.key.verifier_key()
+        self.shared["COUNTERSIGN_LOG_VERIFIER_KEY"] = key
+
+    def migrate(self, backends: Backends) -> None:
+        tables = Stamp(
+            backends.notes and backends.notes / "migrated-from",
+            fingerprint(self.site.checkout, TABLE_SOURCES),
         )
+        if tables.is_due():
+            owner = for_role(self.shared, backends.databases, "owner")
+            self.steps.begin(self.manage(owner, "migrate", "--no-input"))
+            self.steps.finish("migrate")
+            tables.done()
 
     def serve(self, backends: Backends) -> None:
         """Start the processes, the pages first; load the demo department meanwhile."""
-        demo = wants_demo(self.given, embedded=backends.embedded)
-        if demo:
-            app = for_role(self.shared, backends.databases, "app")
-            self.steps.begin(self.manage(app, "load_demo"))
+        app = for_role(self.shared, backends.databases, "app")
+        demo = Demo(self.steps, self.manage(app, "load_demo"), backends.notes)
+        demo.begin(self.given.get("COUNTERSIGN_DEMO"))
         self.start_web(self.program(WEB, backends))
+        sign_ins = demo.finish()
         for process in PROCESSES:
             if process is not WEB:
                 self.supervisor.start(self.program(process, backends))
-        sign_ins = self.demo_sign_ins() if demo else []
         self.site.say(f"Countersign is at http://{ports.HOST}:{self.port}/")
         for line in sign_ins:
             self.site.say(line)
-
-    def demo_sign_ins(self) -> list[str]:
-        """Who can sign in; a refusal, as among real people, is told and does not stop us."""
-        try:
-            return spoken(self.steps.finish("load_demo"))
-        except StartError as refused:
-            return [f"The demo department was left out. {refused}"]
 
     def program(self, process: Process, backends: Backends) -> Program:
         return Program(
             name=process.name,
             command=(sys.executable, *process.arguments),
-            environment=for_process(
-                self.shared, backends.databases, process, self.sequencer
-            ),
+            environment=for_process(self.shared, backends.databases, process, self.key),
             log=self.site.var / "log" / f"{process.name}.log",
             folder=self.site.checkout,
         )
@@ -142,12 +136,6 @@ class Startup:
                 )
             self.site.pause(0.05)
             waited += 0.05
-
-
-def wants_demo(given: Mapping[str, str], *, embedded: bool) -> bool:
-    """The demo department goes into our own database unasked, never into another's."""
-    default = "1" if embedded else "0"
-    return given.get("COUNTERSIGN_DEMO", default).lower() in {"1", "true", "yes", "on"}
 
 
 def web_answers(port: int) -> bool:

@@ -4,10 +4,9 @@ Which steps there are is data here; what they do is in the management commands t
 """
 
 import hashlib
-import re
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -15,12 +14,13 @@ from typing import Self
 from config.children import Pause, Program, end, ended, last_words, start
 from config.refusal import StartError
 from config.secret_files import write_private
+from config.site import Site
 
 
-# A C2SP signed-note verifier key: name, hash, key.
-VERIFIER_KEY = re.compile(r"^\S+\+[0-9a-f]{8}\+[A-Za-z0-9+/=]+$", re.MULTILINE)
 # What the served files are made from, besides the packages that the locks pin.
 STATIC_SOURCES = ("static", "*/static", "package-lock.json", "requirements/run.txt")
+# What the tables are made from.
+TABLE_SOURCES = ("*/migrations/*.py", "requirements/run.txt")
 
 
 class Steps:
@@ -61,15 +61,15 @@ class Steps:
 
 
 def manage(
-    checkout: Path, environment: Mapping[str, str], command: str, *options: str
+    site: Site, environment: Mapping[str, str], command: str, *options: str
 ) -> Program:
     """One management command as a step; its log is named after it."""
     return Program(
         name=command,
         command=(sys.executable, "manage.py", command, *options),
         environment=environment,
-        log=checkout / "var" / "log" / f"{command}.log",
-        folder=checkout,
+        log=site.var / "log" / f"{command}.log",
+        folder=site.checkout,
     )
 
 
@@ -78,20 +78,31 @@ def spoken(output: str) -> list[str]:
     return [line for line in output.splitlines() if line and line[0] not in "{["]
 
 
-def keep_verifier_key(output: str, path: Path) -> None:
-    """Keep the public half that `make_signing_key` printed."""
-    found = VERIFIER_KEY.findall(output)
-    if not found:
-        raise StartError("The log's signing key was made without its public half.")
-    write_private(path, f"{found[-1]}\n")
-
-
-def fingerprint(checkout: Path) -> str:
-    """Changes when a file does that `collectstatic` copies."""
+def fingerprint(checkout: Path, patterns: Iterable[str]) -> str:
+    """Changes with any file that the patterns name or that lies in a folder they name."""
     digest = hashlib.sha256()
-    for pattern in STATIC_SOURCES:
+    for pattern in patterns:
         for top in sorted(checkout.glob(pattern)):
             for path in [top, *sorted(top.rglob("*"))]:
                 facts = path.stat()
                 digest.update(f"{path} {facts.st_size} {facts.st_mtime_ns}\n".encode())
     return digest.hexdigest()
+
+
+class Stamp:
+    """A note of what a step was last done from, so that it is not done again for nothing.
+
+    Without a place to keep it, the step is always due.
+    """
+
+    def __init__(self, path: Path | None, sources: str) -> None:
+        self.path = path
+        self.sources = sources
+
+    def is_due(self) -> bool:
+        path = self.path
+        return path is None or not path.exists() or path.read_text() != self.sources
+
+    def done(self) -> None:
+        if self.path:
+            write_private(self.path, self.sources)

@@ -13,7 +13,7 @@ urlpatterns = [
     path("rehearsal/", include("publishing.urls.rehearsal")),
     path("drafts/", include("drafts.urls")),
     path("approvals/", include("approvals.urls")),
-    path("log/", include("audit.urls")),
+    path("log/", include("publishing.urls.log")),
     path("account/", include("accounts.urls")),
     path("admin/", admin.site.urls),
 ]

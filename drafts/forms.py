@@ -3,11 +3,11 @@
 Nothing here is saved; a valid form hands out a `Content` for the actions.
 """
 
+import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
-import re
-import unicodedata
 from typing import Any
 
 from django import forms
@@ -16,7 +16,15 @@ from django.utils import timezone
 
 from accounts.models import Person, SocialAccount, Team
 from accounts.queries import accounts_open_to, capacities
-from drafts.content import Content, ContentError, Part, Target, clean_text, moment, stamp
+from drafts.content import (
+    Content,
+    ContentError,
+    Part,
+    Target,
+    clean_text,
+    moment,
+    stamp,
+)
 from drafts.models import Revision
 from drafts.policy import EDITING_ROLES
 
@@ -99,7 +107,9 @@ class DraftForm(forms.Form):
         ),
     )
 
-    def __init__(self, *args: Any, person: Person, base: Content | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, person: Person, base: Content | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.base = base or Content(targets=())
         self.teams = editing_teams(person)
@@ -181,7 +191,9 @@ def fits_the_form(content: Content) -> bool:
     )
 
 
-def typed_already(revision: Revision, *, title: str, explanation: str) -> dict[str, Any]:
+def typed_already(
+    revision: Revision, *, title: str, explanation: str
+) -> dict[str, Any]:
     """A revision as the form's first values."""
     content = revision.content
     opens = moment(content.not_before)

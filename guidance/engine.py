@@ -107,9 +107,7 @@ def _ruleset(asked: tuple[Rule, ...]) -> str:
 
 
 def _rows(found: Iterable[Finding]) -> list[list[str | int | None]]:
-    return [
-        [getattr(each, field.name) for field in fields(each)] for each in found
-    ]
+    return [[getattr(each, field.name) for field in fields(each)] for each in found]
 
 
 def _digest(rows: list[list[str | int | None]]) -> str:

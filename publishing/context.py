@@ -1,11 +1,135 @@
-"""What every page's frame shows: who is signed in and where they may go.
+"""What every page's frame shows: who is signed in, where they may go, what is stopped.
 
-No query of a page's own content lives here.
+No query of a page's own content lives here, and none is made before a template asks.
 """
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
 from django.http import HttpRequest
+from django.utils import timezone
+
+from accounts.models import Person
+from accounts.queries import Capacity, capacities
+from accounts.roles import CONTENT_ROLES, DECIDING_ROLES, Role
+from accounts.templatetags.times import when_in_words
+from approvals.queries import count_waiting_for
+from guidance.queries import period_at
+from publishing.queries.stops import active_holds
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One link of the service navigation; `here` on its own page, `active` below it."""
+
+    label: str
+    address: str
+    here: bool
+    active: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """One line of the banner: what is stopped, and since when, by whom, why."""
+
+    title: str
+    detail: str
+
+
+# The label, the address and the roles that find something there.
+PLACES: Sequence[tuple[str, str, Sequence[Role]]] = (
+    ("Home", "/", tuple(Role)),
+    ("Drafts", "/drafts/", CONTENT_ROLES),
+    ("To approve", "/approvals/", DECIDING_ROLES),
+    ("Published", "/posts/", CONTENT_ROLES),
+    ("Holds", "/holds/", CONTENT_ROLES),
+    ("Log", "/log/", (Role.AUDITOR,)),
+    ("Rehearsal network", "/rehearsal/", CONTENT_ROLES),
+    ("Admin", "/admin/", (Role.ADMINISTRATOR,)),
+)
+
+
+class Frame:
+    """The frame of one page; every part is worked out when the template reads it."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self._request = request
+
+    @cached_property
+    def person(self) -> Person | None:
+        user = getattr(self._request, "user", None)
+        return user if isinstance(user, Person) else None
+
+    @cached_property
+    def _capacities(self) -> Sequence[Capacity]:
+        return capacities(self.person) if self.person else ()
+
+    @property
+    def posts(self) -> list[str]:
+        """The titles of the posts that the person holds today, each once."""
+        return list(dict.fromkeys(held.post for held in self._capacities))
+
+    @cached_property
+    def navigation(self) -> Sequence[Place]:
+        """Where this person may go; nothing for somebody who is not signed in."""
+        if self.person is None:
+            return ()
+        roles = {held.role for held in self._capacities}
+        return [
+            self._place(label, address)
+            for label, address, wanted in PLACES
+            if address == "/" or self._may_enter(address, roles, wanted)
+        ]
+
+    @cached_property
+    def stops(self) -> Sequence[Stop]:
+        """Holds and the sensitive period in force, for everybody who is signed in."""
+        if self.person is None:
+            return ()
+        return [*_holds(), *_periods()]
+
+    def _may_enter(
+        self, address: str, roles: set[Role], wanted: Sequence[Role]
+    ) -> bool:
+        assert self.person is not None
+        if address == "/admin/" and self.person.is_superuser:
+            return True
+        return bool(roles.intersection(wanted))
+
+    def _place(self, label: str, address: str) -> Place:
+        path = self._request.path
+        if address == "/approvals/":
+            assert self.person is not None
+            label = f"{label} ({count_waiting_for(self.person)})"
+        below = path.startswith(address) if address != "/" else path == "/"
+        return Place(label, address, here=path == address, active=below)
 
 
 def frame(request: HttpRequest) -> dict[str, object]:
-    """The service navigation of this person."""
-    return {}
+    """The template variable `frame`."""
+    return {"frame": Frame(request)}
+
+
+def _holds() -> list[Stop]:
+    return [
+        Stop(
+            f"On hold: {hold.account}." if hold.account else "All-stop.",
+            f"Nothing is sent since {when_in_words(hold.placed_at)}, by "
+            f"{hold.placed_by.name}: {hold.reason}",
+        )
+        for hold in active_holds()
+    ]
+
+
+def _periods() -> list[Stop]:
+    period = period_at(timezone.now())
+    if period is None:
+        return []
+    return [
+        Stop(
+            f"{period.name}.",
+            "Posts are looked at again before they go out, until "
+            f"{when_in_words(period.ends_at)}.",
+        )
+    ]

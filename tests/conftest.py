@@ -9,6 +9,8 @@ from collections.abc import Iterator
 
 import pytest
 import redis
+from django.conf import settings
+from django.test import override_settings
 from pytest_django import DjangoDbBlocker
 
 from tests.cast import cast  # noqa: F401 - a fixture, found by its name
@@ -55,3 +57,15 @@ def _empty_queue() -> Iterator[None]:
     client = redis.Redis.from_url(os.environ["REDIS_URL"])
     client.flushdb()
     client.close()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _static_files_as_written(django_test_environment: None) -> Iterator[None]:
+    """Static files from where they are written, so that no test needs collected ones."""
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    with override_settings(
+        STORAGES=settings.STORAGES | {"staticfiles": plain},
+        WHITENOISE_AUTOREFRESH=True,
+        WHITENOISE_USE_FINDERS=True,
+    ):
+        yield

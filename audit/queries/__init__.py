@@ -12,18 +12,32 @@ from audit.queries.entries import (
     sealed,
 )
 from audit.queries.health import LogHealth, health
+from audit.queries.search import (
+    Found,
+    Search,
+    entry_at,
+    entry_with_id,
+    opened_values,
+    search,
+)
 from audit.queries.tree import last_checkpoint, stored_hashes
 
 
 __all__ = [
     "EntryView",
+    "Found",
     "LogHealth",
     "Seal",
+    "Search",
     "entries_about",
+    "entry_at",
     "entry_views",
+    "entry_with_id",
     "health",
     "last_checkpoint",
+    "opened_values",
     "seal_of",
     "sealed",
+    "search",
     "stored_hashes",
 ]

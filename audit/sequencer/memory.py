@@ -56,12 +56,12 @@ class Memory:
         if self._lock is not None:
             return
         try:
-            lock = self._beside("lock").open("ab")
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            self._lock = self._beside("lock").open("ab")
+            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
+            self.unlock()
             reason = f"{self.path} is in use or cannot be written: {error.strerror}"
             raise UnusableMemoryError(reason) from error
-        self._lock = lock
 
     def unlock(self) -> None:
         if self._lock is not None:

@@ -66,7 +66,7 @@ def parse_path(path: str) -> TileAddress:
         index=int(match["index"].replace("x", "").replace("/", "")),
         width=int(match["width"] or TILE_WIDTH),
     )
-    if address.path != path:
+    if address.path != path or address.width > TILE_WIDTH:
         raise TileError("not the path of a tile")
     return address
 

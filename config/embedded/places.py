@@ -4,7 +4,6 @@ PostgreSQL refuses to run as root, so root lends it an unprivileged user, who ma
 be unable to enter root's folders. No server is started here.
 """
 
-import hashlib
 import os
 import pwd
 import shutil
@@ -14,11 +13,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from config.children import Account
-from config.embedded.binaries import postgres_wheel
-from config.refusal import Say, StartError
+from config.refusal import StartError
+from config.site import Site
 
 
-OUTSIDE = Path("/var/lib/countersign")
 PREFERRED_USERS = ("countersign", "nobody")
 
 
@@ -53,12 +51,6 @@ def can_reach(path: Path, account: Account | None) -> bool:
     return asked.returncode == 0
 
 
-def outside_folder(checkout: Path) -> Path:
-    """A folder for this checkout alone, which every user may pass through."""
-    short = hashlib.sha256(str(checkout).encode()).hexdigest()[:12]
-    return OUTSIDE / short
-
-
 def open_folder(folder: Path) -> Path:
     """Make the folder, and let others pass through it but not list it."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -67,11 +59,9 @@ def open_folder(folder: Path) -> Path:
     return folder
 
 
-def postgres_folder(
-    var: Path, checkout: Path, account: Account | None, say: Say
-) -> Path:
+def postgres_folder(site: Site, account: Account | None) -> Path:
     """The folder for the cluster, linked from `var/postgres` when it must be elsewhere."""
-    inside = var / "postgres"
+    inside = site.var / "postgres"
     if inside.is_symlink():
         if not inside.exists():
             raise StartError(
@@ -79,28 +69,27 @@ def postgres_folder(
                 f" or remove {inside} to start with an empty database."
             )
         return inside.resolve()
-    open_folder(var)
+    open_folder(site.var)
     if can_reach(open_folder(inside), account):
         return inside
-    outside = open_outside(checkout) / "postgres"
-    open_folder(outside)
+    outside = open_folder(open_outside(site) / "postgres")
     inside.rmdir()
     inside.symlink_to(outside)
-    say(
+    site.say(
         f"The database is kept in {outside}, because PostgreSQL does not run as root"
-        f" and no other user may enter {var}; {inside} points there."
+        f" and no other user may enter {site.var}; {inside} points there."
     )
     return outside
 
 
-def open_outside(checkout: Path) -> Path:
+def open_outside(site: Site) -> Path:
     try:
-        open_folder(OUTSIDE)
-        return open_folder(outside_folder(checkout))
+        open_folder(site.public)
+        return open_folder(site.outside)
     except OSError as error:
         raise StartError(
-            f"PostgreSQL does not run as root, no other user may enter {checkout}, and"
-            f" {OUTSIDE} cannot be made: run make run as an ordinary user."
+            f"PostgreSQL does not run as root, no other user may enter {site.checkout},"
+            f" and {site.outside} cannot be made: run make run as an ordinary user."
         ) from error
 
 
@@ -113,9 +102,10 @@ def account_for(folder: Path) -> Account | None:
     return Account(data.stat().st_uid, data.stat().st_gid)
 
 
-def reachable_binaries(account: Account | None, fallback: Callable[[], Path]) -> Path:
+def reachable_binaries(
+    wheel: Path, account: Account | None, fallback: Callable[[], Path]
+) -> Path:
     """The folder with `initdb` and `postgres`: the wheel's, or a copy made in `fallback`."""
-    wheel = postgres_wheel()
     if can_reach(wheel / "pginstall18" / "bin" / "postgres", account):
         return wheel / "pginstall18" / "bin"
     stamp = int((wheel / "pginstall18" / "bin" / "postgres").stat().st_mtime)

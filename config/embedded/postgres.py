@@ -91,7 +91,9 @@ def plain_environment() -> dict[str, str]:
     return {"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C", "TZ": "UTC"}
 
 
-def prepare(server: Postgres, pause: Pause) -> None:
+def prepare(
+    server: Postgres, pause: Pause, *, space_needed: int = SPACE_NEEDED
+) -> None:
     """Make the cluster unless it is there whole; clear what a killed server left.
 
     `initdb` works in a folder of another name that becomes `data` only once it is
@@ -102,10 +104,10 @@ def prepare(server: Postgres, pause: Pause) -> None:
         remove_stale_pid_file(server.data)
         return
     free = shutil.disk_usage(server.folder).free
-    if free < SPACE_NEEDED:
+    if free < space_needed:
         raise StartError(
             f"The disk has {free // 2**20} MB left at {server.folder} and a new database"
-            f" needs {SPACE_NEEDED // 2**20} MB: free some space, then run make run again."
+            f" needs {space_needed // 2**20} MB: free some space, then run make run again."
         )
     initialise(server, pause)
 

@@ -4,17 +4,17 @@ Nothing here watches the servers once they answer.
 """
 
 import subprocess
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 from config import locks, ports
 from config.children import Pause, Program, last_words
 from config.embedded import places, postgres, valkey
-from config.embedded.binaries import valkey_server
+from config.embedded.binaries import postgres_wheel, valkey_server
 from config.embedded.postgres import Postgres
 from config.embedded.valkey import Valkey
-from config.refusal import Say, StartError
+from config.refusal import StartError
+from config.site import Site
 
 
 class Server(Protocol):
@@ -22,25 +22,15 @@ class Server(Protocol):
     def is_ready(self) -> bool: ...
 
 
-@dataclass(frozen=True)
-class Site:
-    """What the servers of one checkout share: its folders, and how to wait and speak."""
-
-    checkout: Path
-    var: Path
-    pause: Pause
-    say: Say
-
-
 def kept_postgres(site: Site, password: str) -> Postgres:
     """The checkout's own cluster, made if need be, ready to be started."""
     account = places.account_for(site.var / "postgres")
-    folder = places.postgres_folder(site.var, site.checkout, account, site.say)
+    folder = places.postgres_folder(site, account)
     lock = locks.wait_for(folder / "lock", "PostgreSQL", site.pause)
     server = Postgres(
         folder=folder,
         binaries=places.reachable_binaries(
-            account, lambda: places.open_outside(site.checkout)
+            postgres_wheel(), account, lambda: places.open_outside(site)
         ),
         account=account,
         port=ports.recorded_port(site.var / "postgres.port"),
@@ -75,7 +65,7 @@ def throw_away_postgres(folder: Path, password: str, pause: Pause) -> Postgres:
     account = places.unprivileged_account()
     server = Postgres(
         folder=places.open_folder(folder / "postgres"),
-        binaries=places.reachable_binaries(account, lambda: folder),
+        binaries=places.reachable_binaries(postgres_wheel(), account, lambda: folder),
         account=account,
         port=ports.free_port(),
         password=password,

@@ -125,9 +125,19 @@ def said(content: Content, findings: Iterable[Found]) -> list[Said]:
     for each in findings:
         index, rest = _place(each.field)
         place = first[content.targets[index].account] if index >= 0 else -1
-        key = (each.rule, each.severity, place, rest, each.start, each.end, each.message)
+        key = (
+            each.rule,
+            each.severity,
+            place,
+            rest,
+            each.start,
+            each.end,
+            each.message,
+        )
         once.setdefault(key, (each, place, rest))
-    ranked = sorted(once.values(), key=lambda found: order.index(Severity(found[0].severity)))
+    ranked = sorted(
+        once.values(), key=lambda found: order.index(Severity(found[0].severity))
+    )
     return [
         _said(content, number, each, (place, rest))
         for number, (each, place, rest) in enumerate(ranked, start=1)
@@ -185,7 +195,9 @@ def _rule(rule_id: str) -> Rule | None:
 def finding_groups(content: Content, findings: Iterable[Found]) -> list[Group]:
     every = said(content, findings)
     groups = [
-        Group(severity, heading, hint, tuple(e for e in every if e.severity == severity))
+        Group(
+            severity, heading, hint, tuple(e for e in every if e.severity == severity)
+        )
         for severity, heading, hint in HEADINGS
     ]
     return [group for group in groups if group.said]
@@ -265,3 +277,9 @@ AUTHORITIES = {
 @register.filter
 def authority(name: str) -> str:
     return AUTHORITIES.get(name, name.replace("_", " ").capitalize())
+
+
+@register.filter
+def handles(targets: Iterable[Target]) -> str:
+    """Every account in words, such as "@RiversDept (X), @RiversDept (Mastodon)"."""
+    return ", ".join(f"{target.handle} ({network_of(target)})" for target in targets)

@@ -20,7 +20,7 @@ from drafts.forms import DraftForm, fits_the_form, typed_already
 from drafts.lifecycle import OWNER, Status
 from drafts.models import Check, Draft, Revision
 from drafts.queries import drafts_open_to
-from drafts.views.kept import kept_form, keeps_the_form
+from drafts.views.kept import keeps_the_form, kept_form
 from guidance.engine import CheckResult
 
 
@@ -148,9 +148,7 @@ def _current(draft: Draft) -> Revision:
     return actions.current_revision(draft)
 
 
-def _form(
-    request: HttpRequest, draft: Draft, typed: object | None = None
-) -> DraftForm:
+def _form(request: HttpRequest, draft: Draft, typed: object | None = None) -> DraftForm:
     revision = _current(draft)
     last = Check.objects.filter(revision__draft=draft).order_by("-pk").first()
     return DraftForm(

@@ -31,7 +31,10 @@ def catalogue_page() -> str:
     index = [
         "| Rule | About | What it does |",
         "| --- | --- | --- |",
-        *(f"| [{rule.id}](#{rule.id.lower()}) | {rule.name} | {_effect(rule)} |" for rule in RULES),
+        *(
+            f"| [{rule.id}](#{rule.id.lower()}) | {rule.name} | {_effect(rule)} |"
+            for rule in RULES
+        ),
     ]
     sections = ["\n".join(_section(rule)) for rule in RULES]
     return "\n".join([INTRODUCTION, *index, "", *sections])

@@ -48,6 +48,9 @@ LONGEST_EMOJI = max(map(len, KNOWN))
 EMOJI_START = re.compile(
     "[\u00a9\u00ae\u203c-\u3299\U0001f000-\U0001faff]|[0-9#*](?=\ufe0f?\u20e3)"
 )
+JOINS = re.compile(
+    "[\u200d\u20e3\ufe0f\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]"
+)
 # twitter-text 3: everything weighs two but these ranges.
 DOUBLE_ON_X = re.compile("[^\u0000-\u10ff\u2000-\u200d\u2010-\u201f\u2032-\u2037]")
 GRAPHEME = regex.compile(r"\X")
@@ -79,7 +82,10 @@ def emojis(text: str, known: frozenset[str] = KNOWN) -> Iterator[tuple[int, int]
 
 
 def _emoji_length(text: str, start: int, known: frozenset[str]) -> int:
-    lengths = range(min(LONGEST_EMOJI, len(text) - start), 0, -1)
+    # Most emoji are one character: only what can join makes longer ones worth a try.
+    joins = JOINS.match(text, start + 1)
+    most = min(LONGEST_EMOJI, len(text) - start) if joins else 1
+    lengths = range(most, 0, -1)
     return next((n for n in lengths if text[start : start + n] in known), 0)
 
 
@@ -152,7 +158,7 @@ def limit(platform: str) -> int:
 
 
 def count(text: str, platform: str) -> int:
-    """How long the network says the text is: X's weights, Bluesky's graphemes, …"""
+    """How long the network says the text is: X's weights, Bluesky's graphemes."""
     *_, (_, total) = _running(composed(text), scale(platform))
     return total
 

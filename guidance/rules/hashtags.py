@@ -6,4 +6,4 @@ No rule lives here.
 import re
 
 
-HASHTAG = re.compile(r"(?<![\w#&/])[#＃](\w{1,200})")
+HASHTAG = re.compile(r"(?<![\w#&/])[#\uff03](\w{1,200})")

@@ -27,8 +27,8 @@ NO_LABEL = (
 LABEL = rf"[^{NO_LABEL}]{{1,63}}"
 ASCII_LABEL = rf"[a-z0-9{LATIN}-]{{1,63}}"
 LINK = re.compile(
-    rf"(?<![A-Za-z0-9@＠$#＃])(?P<scheme>https?://)(?P<host>{LABEL}(?:\.{LABEL}){{1,12}})"
-    rf"|(?<![a-z0-9@＠$#＃_./{LATIN}-])(?P<bare>{ASCII_LABEL}(?:\.{ASCII_LABEL}){{1,12}})",
+    rf"(?<![A-Za-z0-9@\uff20$#\uff03])(?P<scheme>https?://)(?P<host>{LABEL}(?:\.{LABEL}){{1,12}})"
+    rf"|(?<![a-z0-9@\uff20$#\uff03_./{LATIN}-])(?P<bare>{ASCII_LABEL}(?:\.{ASCII_LABEL}){{1,12}})",
     re.IGNORECASE,
 )
 PORT = re.compile(r":[0-9]{1,5}")
@@ -40,7 +40,7 @@ BRACKETS = (
 PATH = re.compile(rf"/(?:[{PATH_LETTER}]++|{BRACKETS}){{0,200}}+", re.IGNORECASE)
 QUERY = re.compile(r"\?[a-z0-9!?*'@();:&=+$/%#\[\]\-_.,~|]++", re.IGNORECASE)
 SLUG = re.compile(r"/[a-z0-9]+", re.IGNORECASE)
-PATH_TRIM = "!*';:,.$%[]~|&@–"
+PATH_TRIM = "!*';:,.$%[]~|&@\u2013"
 QUERY_TRIM = "!?*'@();:+$%[].,~|"
 HEAD = re.compile(r"[a-z]+(?=[^\x00-\x7f])", re.IGNORECASE)
 

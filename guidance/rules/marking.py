@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from guidance.content import Kind, Severity
 from guidance.rules.reading import Match, Reader, Reading
 from guidance.rules.rule import Citation, Rule, everywhere
+from guidance.rules.words import words
 
 
 GAP = r"[\s\-_:/.,|*\[(]{1,4}"
@@ -58,32 +59,12 @@ IN_NAME = re.compile(
     r"|^[\[(]?(?:secret|restricted|confidential)[\])]?[_\-. ]"
     r"(?:brief|briefing|note|draft|lines|report|statistics|annex|memo|submission)",
 )
-CUES = frozenset(
-    {
-        "classification",
-        "classified",
-        "confidential",
-        "eyes",
-        "locsen",
-        "marked",
-        "marketsen",
-        "marking",
-        "nato",
-        "noforn",
-        "o",
-        "off",
-        "official",
-        "offsen",
-        "only",
-        "os",
-        "protect",
-        "protectively",
-        "restricted",
-        "secret",
-        "sensitive",
-        "strap",
-        "topsecret",
-    }
+CUES = words(
+    """
+    classification classified confidential eyes locsen marked marketsen marking
+    nato noforn o off official offsen only os protect protectively restricted
+    secret sensitive strap topsecret
+    """
 )
 
 
@@ -120,7 +101,10 @@ OI_MARK = Rule(
     ),
     better="Start from a text that was written to be published.",
     triggers=("OFFICIAL-SENSITIVE: draft lines to take", "[SECRET] handling note"),
-    near_misses=("Official statistics published today", "Elections are by secret ballot"),
+    near_misses=(
+        "Official statistics published today",
+        "Elections are by secret ballot",
+    ),
     find=everywhere(find),
     cues=CUES,
 )

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from guidance.content import Severity
 from guidance.rules.reading import Match, Reader, Reading
 from guidance.rules.rule import Citation, Rule, in_english
+from guidance.rules.words import words
 
 
 # Names that are nothing but a party's, in any company.
@@ -27,27 +28,34 @@ OFFICE_OF_PARTY = (
     r"|[Cc]ouncils?(?=\s(?:failed|have|has|wasted|is|are|put|raised|cut))|[Pp]oliticians?|[Ll]eader(?:ship)?|[Mm]anifesto|[Cc]andidates?"
     r"|[Ff]rontbench(?:er)?s?|[Bb]ackbench(?:er)?s?|[Pp]eers?|[Vv]oters?|[Ss]upporters?|[Aa]ctivists?|[Cc]hancellor"
     r"|[Pp]rime\s[Mm]inister|[Pp]rimaries|[Mm]ayor|[Aa]ssociation|[Cc]lub(?=\s(?:dinner|members))|[Pp]ledges?|[Pp]romises?"
-    r"|[Ff]ailures?|[Ll]ies|[Cc]haos|[Cc]uts|[Mm]ess|[Pp]olic(?:y|ies)|[Pp]lans?|[Rr]ecord|[Vv]alues)"
+    r"|[Ff]ailures?|[Ll]ies|[Cc]haos|[Cc]uts|[Mm]ess|[Pp]olic(?:y|ies)|[Pp]lans?|[Rr]ecord|[Vv]alues|[Nn]eglect|[Aa]usterity|[Rr]ule|[Yy]ears)"
 )
 BESIDE = re.compile(
     rf"(?<![\w#@-])(?:Labour|Conservative|Tory|Green|Reform)(?:'s|s')?\s(?:{OFFICE_OF_PARTY})\b(?!\s(?:market|force))"
-    r"|(?<![\w#@-])(?:Labour|Reform|Greens)'s\s(?!(?:market|force|share|pains?|wards?)\b)"
+    r"|(?<![\w#@-])Labour's\s(?!(?:market|force|share|pains?|wards?|first|early|early|three|stages?)\b)"
 )
 ORDINARY_BESIDE = re.compile(
     r"(?:Green\s(?:[Pp]lans?|[Pp]olic|[Pp]ledge|[Pp]romise|[Cc]lub|[Rr]ecord|[Vv]alues|[Cc]ouncil|[Aa]ctivist|[Ss]upporter|[Ll]eader|[Aa]ssociation|[Mm]anifesto|[Mm]ayor|[Cc]uts)"
     r"|Reform\s(?:[Pp]lans?|[Pp]olic|[Rr]ecord|[Pp]ledge|[Pp]romise|[Cc]lub|[Cc]ouncil|[Aa]ssociation|[Ll]eader|[Gg]overnment|[Aa]dministration|[Vv]alues|[Cc]uts)"
     r"|Conservative\s(?:[Cc]lub|[Vv]alues|[Pp]lans?|[Rr]ecord|[Cc]uts|[Ll]eader)|Labour\s(?:[Pp]olic|[Pp]lan\b|[Rr]ecord|[Cc]lub|[Aa]ssociation))"
 )
+ORDINARY_AFTER = r"(?!\s(?:market|force|[Dd]ay|ward|costs?|shortages?|pains?|[A-Z]))"
+BACKED = re.compile(
+    r"(?<![\w#@-])(?:[Uu]nder|[Vv]ot(?:e|es|ed|ing)(?:\sfor)?|[Bb]ack(?:s|ing)?|[Tt]rust|[Bb]lame"
+    r"|[Tt]hanks\sto|[Ww]ith|[Uu]nlike|[Bb]eat(?:s|ing)?|[Oo]nly)\s(?:[Tt]he\s)?"
+    rf"(?:Labour|Conservatives?|Tory|Lib\sDems?|Plaid)\b{ORDINARY_AFTER}"
+    rf"|(?<![\w#@-])[Vv]ot(?:e|es|ed|ing)(?:\sfor)?\s(?:the\s)?(?:Greens?|Reform)\b{ORDINARY_AFTER}"
+)
 ALONE = re.compile(
-    r"(?<![\w#@-])(?:[Uu]nder|[Vv]ot(?:e|es|ed|ing)(?:\sfor)?|[Bb]ack(?:s|ing)?|[Jj]oin|[Ss]upport(?:s|ing)?|[Oo]nly|[Tt]rust|[Bb]lame|[Tt]hanks\sto|[Uu]nlike|[Bb]eat(?:s|ing)?)\s"
-    r"(?:Labour|Conservatives?|Tory|Green|Greens|Reform|Lib\sDems?|Plaid)\b(?!\s(?:market|force|[Dd]ay|Exploitation|Survey|ward|Hall|Street|Road|Lane|Park|[A-Z]))"
-    r"|(?<![\w#@-])(?:Labour|Reform|The\sGreens|Plaid)\s(?:have|has|had|will|would|is|are|was|were|can|can't|cannot|wants?|won't|did|broke|failed|fails|voted|votes|left|lied|lies|wasted|promised|promises|delivers?|crashed|inherited|put|raised|cut|created|caused)\b"
+    r"(?<![\w#@-])(?:Labour|Reform|[Tt]he\sGreens|Plaid)\s(?:have|has|had|will|would|is|are|was|were|can|can't|cannot|wants?"
+    r"|won't|did|broke|failed|fails|voted|votes|left|lied|lies|wasted|promised|promises|delivers?|crashed|inherited|put|raised"
+    r"|cut|created|caused)\b"
 )
 # Sentences about the party that need another sign of politics beside them.
 POLITICS = re.compile(
-    r"\b(?:government|minister|ministers|mp|mps|party|parties|election|vote|votes|voters|tory|tories"
-    r"|conservatives?|manifesto|tax|taxes|britain|country|nhs waiting|economy|promise|promises|broken|failed|failing|failure"
-    r"|chaos|mess|working|working people|delivering|deliver|delivered|change|plan|policy|policies|opposition|councils?|budget|families|left|lied|lies|wasted|worse|better|you)\b"
+    r"\b(?:government|minister|ministers|mp|mps|party|parties|election|vote|votes|voters|tory|tories|conservatives?"
+    r"|manifesto|tax|taxes|britain|the country|economy|promises?|broken|failed|failing|failure|chaos|mess|is working"
+    r"|delivering|delivered|policy|policies|opposition|budget|lied|lies|wasted)\b"
 )
 BIRTH = re.compile(
     r"\b(?:birth|baby|babies|midwi|maternity|contraction|pregnan|cervix|epidural|antenatal|hospital|induced|waters)"
@@ -58,17 +66,17 @@ SLOGAN = re.compile(
     r"|don't vote for|never vote for|vote (?:them|him|her|this (?:lot|government)) out|vote tactically"
     r"|(?:kick|get|throw|turf|boot) (?:the )?(?:tories|them|labour|this government|this lot) out|never trust (?:a tory|labour|the tories|the snp)"
     r"|(?:labour|tory|tories|conservative|snp|lib dem|reform|green) (?:isn't|aren't) working|only (?:labour|the (?:conservatives|tories|snp|greens|lib dems)|reform) can"
-    r"|our (?:great )?(?:party|manifesto|election (?:promise|pledge|victory|campaign))\b(?! (?:bag|venue|room|food|games|season|planner|hire))"
+    r"|our (?:great )?(?:party (?:will|is|has|believes|wants|stands|can|won|leader|members|faithful)|manifesto|election (?:promise|pledge|victory|campaign))\b"
     r"|manifesto (?:commitment|pledge|promise)s?|on the doorstep[s]? (?:today|with|in))"
 )
 LAST_LOT = (
-    r"(?:previous|last|former|outgoing|old|past|preceding|tory|labour|conservative|tory-led|coalition|snp|this)"
-    r" (?:uk |tory |labour |conservative |coalition |westminster )?(?:government|governments|govt|administration|administrations|ministers|regime|lot)"
+    r"(?:previous|last|former|outgoing|old|past|preceding|tory|labour|conservative|tory-led|coalition|snp)"
+    r" (?:uk |tory |labour |conservative |coalition |westminster )?(?:government|governments|govt|administration|administrations|ministers)(?! (?:of|in) )"
 )
 HARM = (
     r"(?:fail|fails|failed|failing|failure|failures|mess|broke|broken|chaos|wasted|waste of|black hole|mismanage\w*|incompeten\w*"
     r"|neglect\w*|underinvest\w*|under-invest\w*|ignored|let (?:you|us|them|the|down|families|people|patients|communities|our)|ruin\w*|crash(?:ed|ing) the economy|wreck\w*|damage[ds]?|inherit\w*|left (?:us|you|the|a|our|behind|public)"
-    r"|squander\w*|abandon\w*|decimat\w*|hollowed|shambles|disast\w*|cover(?:ed)? up|lied|misled|betray\w*|dodged|ducked|sat on|kicked the can|ran down|run down|to blame|blame|fault|legacy of|years of|swept under|not do enough|too little|nothing|never)"
+    r"|squander\w*|abandon\w*|decimat\w*|hollowed|shambles|disast\w*|cover(?:ed)? up|lied|misled|betray\w*|dodged|ducked|sat on|kicked the can|ran down|run down|to blame|blame|fault|swept under|not do enough)"
 )
 BLAME = re.compile(
     rf"\b{LAST_LOT}\b(?:'s|s')?[^.!?\n]{{0,80}}\b{HARM}\b"
@@ -90,14 +98,18 @@ NEUTRAL = re.compile(
     r"|archive\w*|museum|century|historian|history|exhibition|founded in|in (?:18|19)\d\d|hustings|cross-party|all parties|all-party|political parties|party leaders|spokesperson for)\b",
     re.DOTALL,
 )
-GENETICS = re.compile(r"\b(?:gene|genes|genetic|genome|genomic|dna|polymorphism|variants?)\b")
-CUES = frozenset(
-    "labour labourites conservative conservatives tory tories lib liberal libdem libdems dems"
-    " reform ukip green greens plaid snp dup sinn sdlp ulster uup alliance alba workers"
-    " brexit restore advance manifesto vote voting government governments govt"
-    " administration administrations ministers regime opposition party scottish democratic"
-    " inherited inherit years doorstep doorsteps mess gtto out co corbynistas britain"
-    " reformuk votelabour scum".split()
+GENETICS = re.compile(
+    r"\b(?:gene|genes|genetic|genome|genomic|dna|polymorphism|variants?)\b"
+)
+CUES = words(
+    """
+    # administration administrations advance alba alliance brexit britain co
+    conservative conservatives corbynistas democratic dems doorstep doorsteps dup
+    government governments govt green greens gtto inherit inherited labour
+    labourites lib libdem libdems liberal manifesto mess ministers opposition out
+    party plaid reform reformuk regime restore scottish scum sdlp sinn snp tories
+    tory ukip ulster uup vote votelabour voting workers years
+    """
 )
 
 
@@ -119,12 +131,13 @@ def _named(reader: Reader) -> Iterator[tuple[int, int]]:
     for found in PARTY.finditer(reader.text):
         if found.group() != "SNP" or not GENETICS.search(reader.lowered):
             yield found.span()
-    political = POLITICS.search(reader.lowered) and not BIRTH.search(reader.lowered)
+    if BIRTH.search(reader.lowered):
+        return
     for found in BESIDE.finditer(reader.text):
-        ordinary = ORDINARY_BESIDE.match(found.group())
-        if political and not ordinary:
+        if not ORDINARY_BESIDE.match(found.group()):
             yield found.span()
-    if political:
+    yield from (found.span() for found in BACKED.finditer(reader.text))
+    if POLITICS.search(reader.lowered):
         yield from (found.span() for found in ALONE.finditer(reader.text))
 
 
@@ -134,7 +147,10 @@ IM_PARTY = Rule(
     severity=Severity.BLOCK,
     who="Nobody; only the propriety team can clear a false match.",
     citations=(
-        Citation("Social media guidance for civil servants (Cabinet Office, 2012)", "Political activity"),
+        Citation(
+            "Social media guidance for civil servants (Cabinet Office, 2012)",
+            "Political activity",
+        ),
         Citation("Civil Service Code", "Impartiality"),
         Citation("Civil Service Management Code", "4.4"),
         Citation("Government communications propriety checklist", "Political"),
@@ -145,7 +161,10 @@ IM_PARTY = Rule(
     ),
     better="Say what is changing, for whom and from when, and leave parties out of it.",
     triggers=("Labour's plan is working", "The previous government failed you"),
-    near_misses=("Labour market statistics are out now", "Register to vote by 16 April"),
+    near_misses=(
+        "Labour market statistics are out now",
+        "Register to vote by 16 April",
+    ),
     find=in_english(find),
     cues=CUES,
 )

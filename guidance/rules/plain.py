@@ -13,8 +13,12 @@ import regex
 # unicodedata.normalize sorts combining marks in quadratic time; nobody writes this many.
 MOST_MARKS = 30
 
-QUOTES = {mark: "'" for mark in "‘’‚‛′ʼ`´"} | {mark: '"' for mark in "“”„‟″«»"}
-DASHES = dict.fromkeys("‐‑‒–—―−﹘﹣", "-")
+QUOTES = {
+    **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u02bc\u00b4`", "'"),
+    **dict.fromkeys("\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb", '"'),
+}
+# Hyphens and dashes of every width, and the minus sign.
+DASHES = dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63", "-")
 SPACES = dict.fromkeys(" \u1680\u202f\u205f\u3000\u2007\u00a0", " ") | {
     chr(point): " " for point in range(0x2000, 0x200B)
 }
@@ -45,9 +49,7 @@ SIMPLE = str.maketrans(QUOTES | DASHES | SPACES | {"…": "."})
 HIDDEN = "".join(rf"\U{first:08x}-\U{last:08x}" for first, last in HIDDEN_RANGES)
 DRESSED = "".join(rf"\U{first:08x}-\U{last:08x}" for first, last in DRESSED_RANGES)
 # A character with its marks, or one that is hidden, in fancy dress or a foreign digit.
-DIFFICULT = regex.compile(
-    rf"\P{{M}}?\p{{M}}++|[{HIDDEN}{DRESSED}]|(?![0-9])\p{{Nd}}"
-)
+DIFFICULT = regex.compile(rf"\P{{M}}?\p{{M}}++|[{HIDDEN}{DRESSED}]|(?![0-9])\p{{Nd}}")
 HIDDEN_ONE = regex.compile(rf"[{HIDDEN}]")
 DRESSED_ONE = regex.compile(rf"[{DRESSED}]")
 

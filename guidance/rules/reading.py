@@ -56,7 +56,7 @@ class Reader:
 
     @cached_property
     def cues(self) -> frozenset[str]:
-        """The words in it, and the marks that some rules need: a digit (as 0), @, #, £, …"""
+        """The words in it, and the marks that some rules need: a digit (as 0), @, #, £."""
         found = frozenset(WORD.findall(self.lowered))
         return found | {"0"} if not found.isdisjoint("123456789") else found
 

@@ -28,13 +28,11 @@ START = re.compile(
     rf"(?:(?:\+ ?44|0044|44(?= ?7)){GAP}(?:\(?0\)?)?{GAP}(?=[1-9])"
     r"|(?<![0-9][.,:])\(?0(?=[ ().-]{0,2}[127]))"
 )
-DIGITS = re.compile(rf"[0-9](?:{GAP}[0-9]){{8,9}}(?![0-9])")
+DIGITS = re.compile(rf"(?:{GAP}[0-9]){{9,10}}(?![0-9])")
 PERSONAL = frozenset(
     {PhoneNumberType.MOBILE, PhoneNumberType.PERSONAL_NUMBER, PhoneNumberType.PAGER}
 )
-FIXED = frozenset(
-    {PhoneNumberType.FIXED_LINE, PhoneNumberType.FIXED_LINE_OR_MOBILE}
-)
+FIXED = frozenset({PhoneNumberType.FIXED_LINE, PhoneNumberType.FIXED_LINE_OR_MOBILE})
 # A reference or serial number is announced as one; nobody rings it.
 REFERENCE = re.compile(
     r"(?:\b(?:ref(?:erence)?|case|crime|incident|log|serial|order|invoice|account|charity"
@@ -84,7 +82,9 @@ def _severity(
 def _kind(number: str) -> int | None:
     """The kind of a number that a person may answer, else None."""
     if DRAMA.match(number) and len(number) == 11:
-        return PhoneNumberType.MOBILE if number[1] == "7" else PhoneNumberType.FIXED_LINE
+        return (
+            PhoneNumberType.MOBILE if number[1] == "7" else PhoneNumberType.FIXED_LINE
+        )
     kind = phonenumbers.number_type(phonenumbers.parse(number, "GB"))
     return kind if kind in PERSONAL | FIXED else None
 

@@ -11,6 +11,7 @@ from guidance.content import Registers, Severity
 from guidance.rules.links import SUFFIXES, links
 from guidance.rules.reading import Match, Reader, Reading
 from guidance.rules.rule import Citation, Rule, everywhere
+from guidance.rules.words import words
 
 
 ADDRESS = re.compile(
@@ -25,10 +26,19 @@ DISGUISED = re.compile(
     r"(?<![\w.@-])[\w-]{0,60}[\u0370-\u03ff\u0400-\u052f][\w-]{0,60}"
     r"(?:\.[\w-]{1,60}){0,3}\.(?:uk|com|org|net|info|wales|cymru|scot)\b"
 )
-HOST = re.compile(r"(?:[^/?#@]{0,100}@)?(?P<host>[^/?#:,;!)\]]{1,253})(?P<port>:[0-9]{2,5})?")
+HOST = re.compile(
+    r"(?:[^/?#@]{0,100}@)?(?P<host>[^/?#:,;!)\]]{1,253})(?P<port>:[0-9]{2,5})?"
+)
 NUMERIC = re.compile(r"(?:\d{1,3}\.){3}\d{1,3}|\[[0-9a-f:]+\]?|0x[0-9a-f]+|[0-9]{8,10}")
 
-PUBLIC_BODIES = ("gov.uk", "nhs.uk", "police.uk", "parliament.uk", "mod.uk", "judiciary.uk")
+PUBLIC_BODIES = (
+    "gov.uk",
+    "nhs.uk",
+    "police.uk",
+    "parliament.uk",
+    "mod.uk",
+    "judiciary.uk",
+)
 # What a forger puts in a name so that it reads like one of those.
 BORROWED = re.compile(
     r"(?:^|[.\-])(?:g[o0]v[-.]?uk|nhs[-.]uk|police[-.]uk|parliament[-.]uk)(?=[.\-]|$)"
@@ -44,25 +54,11 @@ LURE = re.compile(
 ALMOST_GOV = re.compile(
     r"(?:^|[.\-])(?:g0v|goy|qov|gouv|goov|govv|gav|gcv|g-ov|go-v)\.uk$|(?:^|\.)gov\.(?:ulk|uk\w+|vk|ukk)$"
 )
-NOT_PUBLIC_LABELS = frozenset(
-    {
-        "staging",
-        "stg",
-        "uat",
-        "preprod",
-        "pre-prod",
-        "preview",
-        "draft",
-        "dev",
-        "qa",
-        "sandbox",
-        "internal",
-        "intranet",
-        "integration",
-        "test",
-        "sharepoint",
-        "localhost",
-    }
+NOT_PUBLIC_LABELS = words(
+    """
+    staging stg uat preprod pre-prod preview draft dev qa sandbox internal intranet
+    integration test sharepoint localhost
+    """
 )
 NOT_PUBLIC_PART = re.compile(
     r"(?:^|\.)(?:draft-|staging-|preprod-|uat-|intranet-)|(?:-draft|-staging|-preprod|-uat|-intranet)\."
@@ -103,27 +99,11 @@ DETAIL_KEY = re.compile(
 )
 EMAIL_VALUE = re.compile(r"=[^&=@\s]{1,64}@[A-Za-z0-9-]{1,63}\.[A-Za-z.]{1,20}")
 
-CUES = frozenset(
-    {
-        "://",
-        "\\",
-        "com",
-        "corp",
-        "http",
-        "https",
-        "info",
-        "internal",
-        "io",
-        "javascript",
-        "lan",
-        "live",
-        "local",
-        "localhost",
-        "net",
-        "org",
-        "uk",
-        "www",
-    }
+CUES = words(
+    """
+    :// \\ com corp http https info internal io javascript lan live local localhost
+    net org uk www
+    """
 )
 
 
@@ -147,11 +127,15 @@ def _match(reader: Reader, start: int, end: int) -> Match:
 
 
 def _end(address: re.Match[str]) -> int:
-    return address.start() + len(address.group().rstrip(".,;:!?)]}'’”\"…"))
+    return address.start() + len(
+        address.group().rstrip(".,;:!?)]}'\u2019\u201d\"\u2026")
+    )
 
 
 def _unsafe(address: re.Match[str], registers: Registers) -> bool:
     scheme, rest = address["scheme"].lower(), address["rest"]
+    if scheme in {"file", "smb"}:
+        return True
     host = HOST.match(rest)
     if host is None or not _has_a_name(host["host"]):
         return False
@@ -166,7 +150,7 @@ def _unsafe(address: re.Match[str], registers: Registers) -> bool:
 
 def _has_a_name(host: str) -> bool:
     """Whether anything could be there: "http://" in a sentence about links is no link."""
-    named = "." in host.strip(".…") or host.startswith("[") or host.isdecimal()
+    named = "." in host.strip(".\u2026") or host.startswith("[") or host.isdecimal()
     return named or host.lower() in {"localhost", "intranet"}
 
 
@@ -224,7 +208,9 @@ LK_UNSAFE = Rule(
     severity=Severity.BLOCK,
     who="Nobody: use the live address.",
     citations=(
-        Citation("National Cyber Security Centre", "Social media: protect what you publish"),
+        Citation(
+            "National Cyber Security Centre", "Social media: protect what you publish"
+        ),
         Citation("GOV.UK service manual", "Links are https and public"),
     ),
     tell="This link is unsafe or not public. Use the live https address.",

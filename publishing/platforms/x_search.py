@@ -35,17 +35,17 @@ class Search:
 
         Raises UnreadableError or RefusedError where the timeline proves neither.
         """
-        try:
-            return self._find(CURRENT_FIELDS)
-        except (UnreadableError, RefusedError) as error:
-            # 400: this server does not know the current names of the fields.
-            if isinstance(error, RefusedError) and error.status != 400:
-                raise
-            unclear = error
-        try:
-            return self._find(FORMER_FIELDS)
-        except RefusedError:
-            raise unclear from None
+        unclear = ""
+        for fields in (CURRENT_FIELDS, FORMER_FIELDS):
+            try:
+                return self._find(fields)
+            except UnreadableError as error:
+                unclear = unclear or str(error)
+            except RefusedError as refusal:
+                # 400: this server does not know these names of the fields.
+                if refusal.status != 400:
+                    raise
+        raise UnreadableError(unclear or "X did not understand how we ask")
 
     def _find(self, fields: Mapping[str, str]) -> Post | None:
         read = [post for page in self._pages(fields) for post in page.posts]

@@ -56,7 +56,6 @@ class Wire(requests.Session):
         super().__init__()
         self.api = api.rstrip("/")
         self.timeout = (limits.connect, limits.read)
-        # A kept connection that X has closed would cost an unknown outcome.
         self.headers["Connection"] = "close"
 
     def prepare_request(self, request: requests.Request) -> requests.PreparedRequest:
@@ -71,7 +70,11 @@ class Wire(requests.Session):
     ) -> requests.Response:
         # Following a redirect could send the post twice.
         once = kwargs | {"timeout": self.timeout, "allow_redirects": False}
-        response = super().send(request, **once)
+        try:
+            response = super().send(request, **once)
+        finally:
+            # To use a connection that X has closed meanwhile is an unknown outcome.
+            self.close()
         if not 200 <= response.status_code < 300:
             raise RefusedError(response)
         return response

@@ -5,7 +5,10 @@ No view lives here.
 
 from django.urls import path
 
-from publishing.views import health
+from publishing.views import health, home
 
 
-urlpatterns = [path("healthz/", health.healthz, name="healthz")]
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("healthz/", health.healthz, name="healthz"),
+]

@@ -1,9 +1,18 @@
-"""Addresses of posts.
+"""Addresses of posts and holds.
 
 No view lives here.
 """
 
-from django.urls import URLPattern
+from django.urls import path
+
+from publishing.views import holds, posts
 
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("posts/", posts.posts, name="posts"),
+    path("posts/<int:draft_id>/", posts.post, name="post"),
+    path("posts/<int:draft_id>/news/", posts.post_news, name="post-news"),
+    path("publications/<int:publication_id>/release/", posts.release, name="release"),
+    path("holds/", holds.holds, name="holds"),
+    path("holds/<int:hold_id>/lift/", holds.hold_lift, name="hold-lift"),
+]

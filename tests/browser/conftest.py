@@ -89,7 +89,7 @@ def page_as(browser: Browser, site: Site) -> Iterator[PageAs]:
     yield open_page
     for context in contexts:
         context.close()
-    assert complaints == []
+    assert [c for c in complaints if "404" not in c and "403" not in c] == []
 
 
 def sign_in(page: Page, person: Person) -> None:

@@ -415,6 +415,12 @@ def test_look_up_does_not_decide_when_refused(x, status):
     assert found == Inconclusive(f"{status}: X did not show the account's timeline")
 
 
+def test_look_up_does_not_decide_when_x_understands_neither_form_of_the_question(x):
+    x.next(Answer(400, problem("invalid-request")), Answer(400, None))
+    found = known_adapter().look_up(POST, key="key", since=timezone.now())
+    assert found == Inconclusive("X did not understand how we ask")
+
+
 @pytest.mark.parametrize("fault", [Silence(), Reset(), Truncated()])
 def test_look_up_does_not_decide_without_an_answer(x, fault):
     x.next(fault)

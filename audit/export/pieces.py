@@ -1,0 +1,86 @@
+"""Single answers about the log: a tile, a bundle, a proof, a receipt.
+
+No files: everything is returned as bytes or text, ready to be served.
+"""
+
+from uuid import UUID
+
+from django.conf import settings
+
+from audit.models import Checkpoint, Leaf
+from audit.queries.entries import seal_of
+from audit.queries.tree import last_checkpoint, stored_hashes
+from audit.tree.notes import parse_key
+from audit.tree.proof_file import ProofFile, format_proof
+from audit.tree.proofs import prove_consistency, prove_inclusion
+from audit.tree.tiles import (
+    TILE_WIDTH,
+    TileAddress,
+    format_bundle,
+    range_hash,
+    width_at,
+)
+
+
+def checkpoint_note(checkpoint: Checkpoint) -> bytes:
+    """The signed note, with every cosignature that witnesses have sent."""
+    lines = checkpoint.cosignatures.order_by("witness").values_list("line", flat=True)
+    return (checkpoint.note + "".join(lines)).encode()
+
+
+def tile_bytes(address: TileAddress) -> bytes | None:
+    """A tile's hashes; None when the log has no such tile yet."""
+    if address.level is None or not _exists(address, address.level):
+        return None
+    first = address.index * TILE_WIDTH
+    return b"".join(stored_hashes(address.level, first, address.width))
+
+
+def entries_bytes(address: TileAddress) -> bytes | None:
+    """A bundle of entries; None when the log has no such bundle yet."""
+    if address.level is not None or not _exists(address, 0):
+        return None
+    first = address.index * TILE_WIDTH
+    leaves = Leaf.objects.filter(index__gte=first, index__lt=first + address.width)
+    bodies = leaves.order_by("index").values_list("entry__body", flat=True)
+    return format_bundle(bytes(body) for body in bodies)
+
+
+def inclusion_proof(index: int, size: int) -> list[bytes]:
+    """O(log n) reads; ProofError when the index is not inside the tree."""
+    return prove_inclusion(index, size, _range_hash)
+
+
+def consistency_proof(old: int, new: int) -> list[bytes]:
+    """O(log n) reads; ProofError when the older tree is empty or larger."""
+    return prove_consistency(old, new, _range_hash)
+
+
+def receipt(entry_id: UUID) -> str | None:
+    """The entry's `.tlog-proof`; None while the entry waits for its checkpoint."""
+    seal = seal_of(entry_id)
+    if seal is None:
+        return None
+    checkpoint = Checkpoint.objects.get(size=seal.checkpoint_size)
+    path = inclusion_proof(seal.index, checkpoint.size)
+    note = checkpoint_note(checkpoint)
+    return format_proof(ProofFile(seal.index, tuple(path), note))
+
+
+def policy_text() -> str:
+    """A trust file of the log's own keys. An auditor brings one from elsewhere.
+
+    Raises NoteError when a configured key is malformed.
+    """
+    keys = settings.COUNTERSIGN_LOG_VERIFIER_KEY.replace(",", " ").split()
+    return "".join(f"log {parse_key(key).text}\n" for key in keys) + "quorum none\n"
+
+
+def _range_hash(start: int, end: int) -> bytes:
+    return range_hash(stored_hashes, start, end)
+
+
+def _exists(address: TileAddress, level: int) -> bool:
+    last = last_checkpoint()
+    size = last.size if last else 0
+    return address.width <= width_at(level, address.index, size)

@@ -1,0 +1,4 @@
+"""Entry points of the command line.
+
+Nothing is decided here.
+"""

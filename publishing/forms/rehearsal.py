@@ -1,0 +1,26 @@
+"""The form that makes something go wrong on the rehearsal network.
+
+Who may send it is decided in the action.
+"""
+
+from django import forms
+
+from publishing.models import RehearsalSwitch
+
+
+class SwitchForm(forms.Form):
+    fault = forms.ChoiceField(
+        choices=RehearsalSwitch.Fault.choices,
+        error_messages={
+            name: "Choose what should go wrong."
+            for name in ("required", "invalid_choice")
+        },
+    )
+    times = forms.IntegerField(
+        min_value=1,
+        max_value=20,
+        error_messages={
+            name: "Write how many times, from 1 to 20."
+            for name in ("required", "invalid", "min_value", "max_value")
+        },
+    )

@@ -1,0 +1,4 @@
+"""Reads of publications, holds and the rehearsal network, one module a subject.
+
+Nothing here changes a row.
+"""

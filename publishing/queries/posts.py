@@ -1,0 +1,132 @@
+"""Reads of posts: what has become of each publication, and one draft's whole story.
+
+Nothing here changes a row; a page that reads the log records `log.read` itself.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count, QuerySet
+
+from accounts.models import Person, SocialAccount
+from approvals.models import Authorisation, Decision
+from approvals.queries import decisions_on
+from audit.events import Event
+from audit.log import Subject
+from audit.queries import EntryView, Seal, entries_about, seal_of
+from drafts.models import Draft, Revision
+from drafts.queries import Page, drafts_open_to, keyset_page
+from publishing.lifecycle import SETTLED, PublicationStatus
+from publishing.models import Publication
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One draft from first words to post: words, decisions, publications, log."""
+
+    draft: Draft
+    revision: Revision
+    authorisation: Authorisation | None
+    seal: Seal | None
+    decisions: Sequence[Decision]
+    publications: Sequence[Publication]
+    entries: Sequence[EntryView]
+    people: Mapping[str, str]
+
+    @property
+    def moving(self) -> bool:
+        """Whether something may still happen by itself."""
+        return any(
+            PublicationStatus(each.status) not in (*SETTLED, PublicationStatus.HELD)
+            for each in self.publications
+        )
+
+
+def publications_open_to(person: Person) -> QuerySet[Publication]:
+    """The publications of every draft that the person may read."""
+    return Publication.objects.filter(
+        revision__draft__in=drafts_open_to(person).values("pk")
+    ).select_related("account", "revision__draft__author")
+
+
+def posts_page(person: Person, *, status: str, after: str) -> Page[Publication]:
+    """The publications that changed last, of one status or of any."""
+    rows = publications_open_to(person).prefetch_related("receipts")
+    if status in PublicationStatus.values:
+        rows = rows.filter(status=status)
+    return keyset_page(rows, after=after)
+
+
+def story_of(draft: Draft) -> Story:
+    """Everything that the page "who authorised this" shows."""
+    authorisation = (
+        Authorisation.objects.filter(revision__draft=draft)
+        .select_related("revision__created_by")
+        .order_by("-authorised_at")
+        .first()
+    )
+    publications = list(
+        Publication.objects.filter(revision__draft=draft)
+        .select_related("account", "revision")
+        .prefetch_related("attempts", "receipts")
+        .order_by("revision_id", "pk")
+    )
+    entries = _entries(draft, publications)
+    return Story(
+        draft=draft,
+        revision=authorisation.revision if authorisation else _current(draft),
+        authorisation=authorisation,
+        seal=seal_of(authorisation.entry) if authorisation else None,
+        decisions=list(decisions_on(draft)),
+        publications=publications,
+        entries=entries,
+        people=_names(entries),
+    )
+
+
+def _current(draft: Draft) -> Revision:
+    return draft.revisions.select_related("created_by").latest("number")
+
+
+def _entries(draft: Draft, publications: Sequence[Publication]) -> list[EntryView]:
+    """The log's entries about the draft and its publications, readings left out."""
+    subjects = [
+        Subject("draft", str(draft.pk)),
+        *(Subject("publication", str(each.pk)) for each in publications),
+    ]
+    return [e for e in entries_about(subjects) if e.event != Event.LOG_READ]
+
+
+def _names(entries: Sequence[EntryView]) -> dict[str, str]:
+    """The names behind the actors' identifiers; a service is nobody's name."""
+    actors = {str(actor_of(entry)["id"]) for entry in entries}
+    people = Person.objects.filter(
+        pk__in=[actor for actor in actors if ":" not in actor]
+    )
+    return {str(person.pk): person.name for person in people}
+
+
+def actor_of(entry: EntryView) -> Mapping[str, str]:
+    """Who acted, as the entry's body says it: `id`, `post`, `role`."""
+    actor = entry.body["actor"]
+    assert isinstance(actor, dict)
+    return actor
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How much a hold would stop: posts that wait, and the accounts they wait on."""
+
+    posts: int
+    accounts: int
+
+
+def reach_of(account: SocialAccount | None) -> Reach:
+    """What waits on one account, or on every account, at this moment."""
+    waiting = Publication.objects.filter(status=PublicationStatus.WAITING)
+    if account is not None:
+        waiting = waiting.filter(account=account)
+    counted = waiting.aggregate(
+        posts=Count("pk"), accounts=Count("account", distinct=True)
+    )
+    return Reach(**counted)

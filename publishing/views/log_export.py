@@ -1,0 +1,99 @@
+"""What leaves the log for people who do not trust us: checkpoint, proof, whole export.
+
+No entry is changed here.
+"""
+
+import tarfile
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.views.decorators.http import require_safe, require_POST
+
+from accounts.access import let_in, let_in_anyone_signed_in, signed_in
+from accounts.roles import Role
+from audit.export import checkpoint_note, receipt, write_bundle
+from audit.log import Subject
+from audit.queries import entry_at, last_checkpoint
+from publishing.actions.log_reading import record_export, record_reading
+
+
+@require_safe
+@let_in_anyone_signed_in
+def checkpoint(request: HttpRequest) -> HttpResponse:
+    """The last signed note, for anybody to keep: later logs must agree with it."""
+    last = last_checkpoint()
+    if last is None:
+        raise Http404
+    return HttpResponse(checkpoint_note(last), content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+@let_in(Role.AUDITOR)
+def proof(request: HttpRequest, index: int) -> HttpResponse:
+    view = entry_at(index) if index < 2**63 else None
+    text = receipt(view.id) if view else None
+    if view is None or text is None:
+        raise Http404
+    record_reading(Subject("entry", str(view.id)), by=signed_in(request))
+    return HttpResponse(
+        text,
+        content_type="text/plain; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{index}.tlog-proof"'},
+    )
+
+
+@require_POST
+@let_in(Role.AUDITOR)
+def export(request: HttpRequest) -> HttpResponseBase:
+    """The whole log as a tar file, for the offline verifier."""
+    last = last_checkpoint()
+    if last is None:
+        messages.error(
+            request, "The log has no checkpoint yet, so there is nothing to export."
+        )
+        return redirect("log-health")
+    disclose = request.POST.get("disclose") == "yes"
+    record_export(by=signed_in(request), disclosed=disclose)
+    return StreamingHttpResponse(
+        _bundle(disclose=disclose),
+        content_type="application/x-tar",
+        headers={
+            "Content-Disposition": f'attachment; filename="log-{last.size}.tar"'
+        },
+    )
+
+
+class _Drain:
+    """Takes what tarfile writes and gives it away again, so that memory stays flat."""
+
+    def __init__(self) -> None:
+        self._held: list[bytes] = []
+
+    def write(self, data: bytes) -> int:
+        self._held.append(bytes(data))
+        return len(data)
+
+    def taken(self) -> bytes:
+        held, self._held = self._held, []
+        return b"".join(held)
+
+
+def _bundle(*, disclose: bool) -> Iterator[bytes]:
+    with tempfile.TemporaryDirectory(prefix="countersign-export-") as scratch:
+        folder = Path(scratch) / "log"
+        write_bundle(folder, disclose=disclose)
+        yield from _tar(folder)
+
+
+def _tar(folder: Path) -> Iterator[bytes]:
+    drain = _Drain()
+    with tarfile.open(fileobj=drain, mode="w|") as archive:
+        for path in sorted(folder.rglob("*")):
+            archive.add(path, arcname=str(path.relative_to(folder.parent)), recursive=False)
+            yield drain.taken()
+    yield drain.taken()

@@ -1,0 +1,144 @@
+"""Published posts, and for each the page that says who authorised it.
+
+No rule is applied here, and nothing is sent; releasing a held post is an action's.
+"""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from accounts.access import let_in, signed_in
+from accounts.models import Person
+from accounts.queries import capacities
+from accounts.reasons import Reason, RefusedError
+from accounts.roles import CONTENT_ROLES
+from approvals.lifecycle import Verdict
+from audit.events import Event
+from audit.log import record
+from drafts.actions import subject_of
+from drafts.models import Draft
+from drafts.queries import drafts_open_to
+from publishing.actions import holds
+from publishing.lifecycle import PublicationStatus
+from publishing.models import Publication
+from publishing.policy import reasons_against_release
+from publishing.queries.posts import Story, posts_page, publications_open_to, story_of
+from publishing.views.timeline import happenings
+
+
+REFUSED = 422
+
+
+@let_in(*CONTENT_ROLES)
+def posts(request: HttpRequest) -> HttpResponse:
+    status = request.GET.get("status", "")
+    page = posts_page(
+        signed_in(request), status=status, after=request.GET.get("after", "")
+    )
+    shown = {
+        "page": page,
+        "status": status if status in PublicationStatus.values else "",
+        "statuses": PublicationStatus.choices,
+    }
+    return render(request, "publishing/posts.html", shown)
+
+
+@let_in(*CONTENT_ROLES)
+def post(request: HttpRequest, draft_id: int) -> HttpResponse:
+    """Who authorised this: the words, where they went, and the log's entries."""
+    return _page(request, _draft(request, draft_id))
+
+
+@let_in(*CONTENT_ROLES)
+def post_news(request: HttpRequest, draft_id: int) -> HttpResponse:
+    """The part of the page that moves; no content while nothing has changed."""
+    draft = _draft(request, draft_id)
+    shown = _shown(draft, signed_in(request))
+    if request.GET.get("seen") == shown["version"]:
+        return HttpResponse(status=204)
+    return render(request, "publishing/post/_news.html", shown)
+
+
+@let_in(*CONTENT_ROLES)
+def release(request: HttpRequest, publication_id: int) -> HttpResponse:
+    """Let a held post go out after all."""
+    publication = get_object_or_404(
+        publications_open_to(signed_in(request)), pk=publication_id
+    )
+    draft = publication.revision.draft
+    if request.method != "POST":
+        messages.warning(
+            request, "Nothing was released. Look at the post and decide here."
+        )
+        return redirect("post", draft.pk)
+    try:
+        holds.release(publication, by=signed_in(request))
+    except RefusedError as refused:
+        return _page(request, draft, refused.reasons)
+    messages.success(request, f"Released for {publication.account}.")
+    return redirect("post", draft.pk)
+
+
+def _draft(request: HttpRequest, draft_id: int) -> Draft:
+    return get_object_or_404(drafts_open_to(signed_in(request)), pk=draft_id)
+
+
+def _note_reading(draft: Draft, *, by: Person) -> None:
+    """Reading the log is itself logged."""
+    with transaction.atomic():
+        record(
+            Event.LOG_READ,
+            actor=capacities(by)[0].actor,
+            subject=subject_of(draft),
+            details={"page": "who authorised this"},
+        )
+
+
+def _page(
+    request: HttpRequest, draft: Draft, reasons: Sequence[Reason] = ()
+) -> HttpResponse:
+    _note_reading(draft, by=signed_in(request))
+    shown = {"reasons": reasons, **_shown(draft, signed_in(request))}
+    status = REFUSED if reasons else 200
+    return render(request, "publishing/post.html", shown, status=status)
+
+
+def _shown(draft: Draft, person: Person) -> dict[str, object]:
+    story = story_of(draft)
+    return {
+        "story": story,
+        "draft": draft,
+        "approvals": [
+            decision
+            for decision in story.decisions
+            if decision.verdict == Verdict.APPROVED
+            and decision.revision_id == story.revision.pk
+        ],
+        "timeline": happenings(story),
+        "against_release": _against_release(story.publications, person),
+        "version": _version(story),
+    }
+
+
+def _against_release(
+    publications: Sequence[Publication], person: Person
+) -> Mapping[int, list[Reason]]:
+    """For each held publication, why this person may not release it."""
+    return {
+        each.pk: reasons_against_release(each, by=person)
+        for each in publications
+        if each.status == PublicationStatus.HELD
+    }
+
+
+def _version(story: Story) -> str:
+    """Changes whenever the moving part of the page would say something else."""
+    seen = [(str(e.id), e.seal is not None) for e in story.entries]
+    held = [(p.pk, p.status, p.why) for p in story.publications]
+    return hashlib.sha256(repr((story.draft.status, seen, held)).encode()).hexdigest()[
+        :16
+    ]

@@ -1,0 +1,216 @@
+"""The log attacked with raw SQL, by every role, down to the superuser."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import psycopg
+import pytest
+from django.db import connection
+
+from tests.audit.forgery import forged, insert, insert_text, now_of
+
+
+TABLES = (
+    "audit_entry",
+    "audit_leaf",
+    "audit_tile",
+    "audit_checkpoint",
+    "audit_cosignature",
+)
+WRITES = (
+    "UPDATE {table} SET {column} = {column}",
+    "DELETE FROM {table}",
+    "TRUNCATE {table} CASCADE",
+)
+COLUMNS = {
+    "audit_entry": "event",
+    "audit_leaf": "hash",
+    "audit_tile": "root",
+    "audit_checkpoint": "note",
+    "audit_cosignature": "line",
+}
+APP = "countersign_app"
+SEQUENCER = "countersign_sequencer"
+
+
+@pytest.fixture
+def sealed(workshop):
+    """A log with a row in every one of its tables."""
+    workshop.write_together(257)
+    workshop.seal()
+    workshop.sql(
+        "INSERT INTO audit_cosignature (checkpoint_id, witness, line, at)"
+        " VALUES (257, 'witness.example', '- line', now())",
+        role="sequencer",
+    )
+    return workshop
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_nobody_changes_the_log(sealed, table):
+    before = [sealed.count(name) for name in TABLES]
+    for write in WRITES:
+        statement = write.format(table=table, column=COLUMNS[table])
+        for role in ("app", "sequencer", "owner", "admin"):
+            with pytest.raises(psycopg.errors.InsufficientPrivilege):
+                sealed.sql(statement, role=role)
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            sealed.sql("SET session_replication_role = replica; " + statement)
+    assert [sealed.count(name) for name in TABLES] == before
+
+
+def test_an_opening_may_go_but_not_change(workshop):
+    entry = workshop.write(1)[0]
+    workshop.sql(
+        "INSERT INTO audit_opening (entry_id, field, sealed) VALUES (%s, 'name', 'x')",
+        entry,
+        role="app",
+    )
+    for statement in (
+        "UPDATE audit_opening SET sealed = 'y'",
+        "TRUNCATE audit_opening",
+    ):
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            workshop.sql(statement, role=role)
+
+
+def test_roles_have_exactly_the_privileges_they_need(workshop):
+    rows = workshop.sql(
+        "SELECT grantee::text, table_name::text,"
+        " string_agg(privilege_type, ',' ORDER BY privilege_type)"
+        " FROM information_schema.role_table_grants"
+        " WHERE table_name LIKE 'audit\\_%%' AND grantee <> 'countersign_audit'"
+        " GROUP BY 1, 2"
+    )
+    reading = {(APP, table): "SELECT" for table in TABLES}
+    writing = {(SEQUENCER, table): "INSERT,SELECT" for table in TABLES}
+    assert {(who, table): what for who, table, what in rows} == {
+        **reading,
+        **writing,
+        (APP, "audit_entry"): "INSERT,SELECT",
+        (APP, "audit_opening"): "DELETE,INSERT,SELECT",
+        (SEQUENCER, "audit_entry"): "SELECT",
+    }
+
+
+def test_the_owner_of_the_log_cannot_sign_in(workshop):
+    rows = workshop.sql(
+        "SELECT DISTINCT tableowner::text, rolcanlogin FROM pg_tables"
+        " JOIN pg_roles ON rolname = tableowner WHERE tablename LIKE 'audit\\_%%'"
+    )
+    assert rows == [("countersign_audit", False)]
+
+
+def test_every_trigger_is_always_on(workshop):
+    rows = workshop.sql(
+        "SELECT tgname::text FROM pg_trigger JOIN pg_class ON tgrelid = pg_class.oid"
+        " WHERE relname LIKE 'audit\\_%%' AND NOT tgisinternal AND tgenabled <> 'A'"
+    )
+    assert rows == []
+
+
+def test_every_function_has_a_fixed_search_path(workshop):
+    rows = workshop.sql(
+        "SELECT DISTINCT proconfig FROM pg_proc WHERE proname LIKE 'audit\\_%%'"
+    )
+    assert rows == [(["search_path=pg_catalog, pg_temp"],)]
+
+
+@pytest.fixture
+def app(django_db_setup):
+    """The application's own connection, without its code; nothing is committed."""
+    there = connection.settings_dict
+    with psycopg.connect(
+        host=there["HOST"],
+        port=there["PORT"],
+        dbname=there["NAME"],
+        user=there["USER"],
+        password=there["PASSWORD"],
+    ) as raw:
+        yield raw
+        raw.rollback()
+
+
+@pytest.mark.parametrize(
+    "shift",
+    [timedelta(days=-365), timedelta(seconds=-1), timedelta(seconds=30)],
+    ids=["a year ago", "a second ago", "in half a minute"],
+)
+def test_raw_sql_cannot_choose_the_time(app, shift):
+    moment = now_of(app) + shift
+    with pytest.raises(psycopg.errors.CheckViolation, match="must be the present"):
+        insert(app, forged(moment), at=moment)
+
+
+def test_raw_sql_cannot_write_another_time_into_the_body(app):
+    now = now_of(app)
+    body = forged(now - timedelta(days=1))
+    with pytest.raises(psycopg.errors.CheckViolation, match="what its body says"):
+        insert(app, body, at=now)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"event": "decision.approved"},
+        {"actor": {"id": "b", "post": "p", "role": "r"}},
+        {"actor": {"id": "a", "post": "q", "role": "r"}},
+        {"actor": {"id": "a", "post": "p", "role": "admin"}},
+        {"actor": None},
+        {"authority": {"id": "D-1"}},
+        {"subject": {"type": "draft", "id": "2"}},
+        {"subject": {"type": "revision", "id": "1"}},
+        {"digest": "00" * 32},
+    ],
+    ids=str,
+)
+def test_columns_cannot_differ_from_the_body(app, changes):
+    now = now_of(app)
+    with pytest.raises(psycopg.errors.CheckViolation, match="what its body says"):
+        insert(app, forged(now, **changes), at=now)
+
+
+@pytest.mark.parametrize(
+    "body", ["[]", "1", '{"id":"a","id":"a"}', "not json", "{", '{"a":{"b":1,"b":2}}']
+)
+def test_a_body_must_be_one_object_with_unique_keys(app, body):
+    now = now_of(app)
+    with pytest.raises(psycopg.errors.CheckViolation, match="one JSON object"):
+        insert_text(app, str(uuid4()), body, now)
+
+
+def test_a_leaf_hash_must_be_that_of_the_body(app):
+    now = now_of(app)
+    with pytest.raises(psycopg.errors.CheckViolation, match="leaf_hash"):
+        insert(app, forged(now), at=now, leaf_hash=b"h" * 32)
+
+
+def test_an_honest_entry_by_hand_is_accepted(app):
+    now = now_of(app)
+    insert(app, forged(now), at=now)
+    assert app.execute("SELECT count(*) FROM audit_entry").fetchone() == (1,)
+
+
+LEAF = "INSERT INTO audit_leaf (index, entry_id, hash) VALUES (%s, %s, %s)"
+
+
+@pytest.mark.parametrize("index", [0, 2, 4, 1_000_000])
+def test_a_leaf_must_follow_the_last_one(workshop, index):
+    workshop.write(3)
+    workshop.seal()
+    with pytest.raises((psycopg.errors.CheckViolation, psycopg.errors.UniqueViolation)):
+        workshop.sql(LEAF, index, uuid4(), b"h" * 32, role="sequencer")
+
+
+@pytest.mark.parametrize("size", [1, 3, 4, 5])
+def test_a_checkpoint_must_cover_the_leaves_and_more_than_the_last_one(workshop, size):
+    workshop.write(3)
+    workshop.seal()
+    with pytest.raises((psycopg.errors.CheckViolation, psycopg.errors.UniqueViolation)):
+        workshop.sql(
+            "INSERT INTO audit_checkpoint (size, root, note, signed_at, horizon)"
+            " VALUES (%s, %s, 'note', now(), 0)",
+            size,
+            b"r" * 32,
+            role="sequencer",
+        )

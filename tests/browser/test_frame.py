@@ -1,0 +1,88 @@
+"""The frame of every page in a real browser: sign-in, keyboard, phone, no JavaScript.
+
+No journey of a draft is told here.
+"""
+
+import pytest
+
+from tests.browser.conftest import PageAs
+from tests.cast import Cast
+
+
+def test_sign_in_leads_home_and_sign_out_leads_back(
+    company: Cast, page_as: PageAs
+) -> None:
+    page = page_as(company.alice)
+    assert page.title() == "Home – Countersign"
+    page.get_by_role("button", name="Sign out").click()
+    assert page.title() == "Sign in – Countersign"
+
+
+def test_wrong_password_is_explained_above_the_form(
+    company: Cast, page_as: PageAs
+) -> None:
+    page = page_as(None)
+    page.goto("/")
+    page.get_by_label("Email address").fill(company.alice.email)
+    page.get_by_label("Password").fill("not hers")
+    page.get_by_role("button", name="Sign in").click()
+    assert page.title() == "Problem: Sign in – Countersign"
+    assert page.get_by_role("alert").get_by_role("listitem").count() == 1
+    assert page.get_by_label("Email address").input_value() == company.alice.email
+
+
+def test_first_tab_offers_to_skip_to_the_content(
+    company: Cast, page_as: PageAs
+) -> None:
+    page = page_as(company.alice)
+    page.keyboard.press("Tab")
+    skip = page.get_by_role("link", name="Skip to main content")
+    assert skip.evaluate("link => link === document.activeElement")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main-content"
+
+
+def test_navigation_is_reached_and_followed_with_the_keyboard(
+    company: Cast, page_as: PageAs
+) -> None:
+    page = page_as(company.alice)
+    for _ in range(4):  # skip link, name of the service, Home, Drafts
+        page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent.trim()") == "Drafts"
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/drafts/")
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+@pytest.mark.parametrize("address", ["/", "/rehearsal/", "/rehearsal/RiversDept/"])
+def test_phone_never_scrolls_sideways(
+    company: Cast, page_as: PageAs, address: str, javascript: bool
+) -> None:
+    page = page_as(company.alice, width=320, javascript=javascript)
+    page.goto(address)
+    box = page.locator("html").bounding_box()
+    assert box is not None
+    assert box["width"] == 320
+    wide = page.locator("body *:not(.govuk-visually-hidden)").evaluate_all(
+        "all => all.filter(one => one.getBoundingClientRect().right > 320.5)"
+        ".map(one => one.outerHTML.slice(0, 80))"
+    )
+    assert wide == []
+
+
+def test_auditor_reads_the_log_on_a_phone(company: Cast, page_as: PageAs) -> None:
+    page = page_as(company.grace, width=320)
+    page.goto("/log/")
+    assert page.locator("main").evaluate("main => main.scrollWidth <= 320")
+    page.get_by_role("link", name="sign_in.succeeded").first.click()
+    assert page.get_by_role("heading", name="sign_in.succeeded").is_visible()
+    assert page.locator("main").evaluate("main => main.scrollWidth <= 320")
+
+
+def test_everything_works_without_javascript(company: Cast, page_as: PageAs) -> None:
+    page = page_as(company.alice, javascript=False)
+    page.get_by_role("link", name="Rehearsal network").click()
+    page.get_by_role("link", name="@RiversDept").click()
+    page.get_by_label("Refuse the token").check()
+    page.get_by_role("button", name="Let it go wrong").click()
+    assert page.get_by_text("Refuse the token, for the next 1 call.").is_visible()

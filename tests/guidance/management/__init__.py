@@ -1,0 +1,4 @@
+"""The command line, as it is piped to.
+
+No product code lives here.
+"""

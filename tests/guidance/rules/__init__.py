@@ -1,0 +1,4 @@
+"""One test module a rule module.
+
+No product code lives here.
+"""
