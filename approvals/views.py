@@ -137,7 +137,7 @@ def _receipt(draft: Draft) -> str:
     if draft.status == Status.APPROVED:
         after = "Nothing more is needed: it goes out at its time."
     else:
-        after = "It still waits for somebody else’s authority."
+        after = "It still waits for the authority of somebody else."
     return format_html(
         '{} {} <a class="govuk-notification-banner__link" href="{}">See who authorised it</a>',
         said,
@@ -197,5 +197,9 @@ def _what_is_asked(revision: Revision, person: Person) -> Mapping[str, object]:
         "against": against,
         "waits": waits,
         "may_decide": not policy.reasons_against_deciding(revision, by=person),
-        "could": policy.people_who_could(revision, at=now) if waits else [],
+        "could": [
+            each
+            for each in policy.people_who_could(revision, at=now)
+            if waits and each != person
+        ],
     }

@@ -24,6 +24,10 @@ from publishing.lifecycle import PublicationStatus
 from publishing.models import Hold, Publication
 
 
+# Tries at one part before a person has to look.
+MOST_TRIES = 10
+
+
 class Effect(StrEnum):
     WAIT = "wait"
     HOLD = "hold"
@@ -46,6 +50,7 @@ def obstacles(publication: Publication, *, at: datetime) -> list[Obstacle]:
     """Everything that stands against sending this now (architecture, invariant 9)."""
     return (
         _word_obstacles(publication)
+        + _attempt_obstacles(publication)
         + _time_obstacles(publication, at=at)
         + _authority_obstacles(publication, at=at)
         + _hold_obstacles(publication, at=at)
@@ -95,6 +100,20 @@ def _time_obstacles(publication: Publication, *, at: datetime) -> list[Obstacle]
             )
         )
     return found
+
+
+def _attempt_obstacles(publication: Publication) -> list[Obstacle]:
+    """A part that never gets through ends with a person, not in a loop."""
+    tries = publication.attempts.filter(part=publication.receipts.count()).count()
+    if tries < MOST_TRIES:
+        return []
+    return [
+        _obstacle(
+            Effect.CANCEL,
+            "too-many-tries",
+            f"It was tried {tries} times and never got through. Look at the account.",
+        )
+    ]
 
 
 def _authority_obstacles(publication: Publication, *, at: datetime) -> list[Obstacle]:

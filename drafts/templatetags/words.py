@@ -6,6 +6,7 @@ Nothing here reads a row; what comes out is escaped HTML.
 import difflib
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from django import template
 from django.utils.html import format_html, format_html_join
@@ -29,7 +30,7 @@ def marked(text: str, spans: Iterable[Span]) -> SafeString:
         "{}",
         (
             (_stretch(text[start:end], start, end, found),)
-            for start, end in zip(edges, edges[1:], strict=False)
+            for start, end in pairwise(edges)
         ),
     )
 
@@ -54,19 +55,32 @@ def word_changes(before: str, after: str) -> SafeString:
     old, new = PIECE.findall(before), PIECE.findall(after)
     if len(old) + len(new) > MOST_PIECES:
         return _taken_and_put(before, after)
-    matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
     return format_html_join(
         "",
         "{}",
         (
-            (_change(kind, "".join(old[a:b]), "".join(new[c:d])),)
-            for kind, a, b, c, d in matcher.get_opcodes()
+            (format_html("{}", put) if same else _taken_and_put(taken, put),)
+            for same, taken, put in _changes(old, new)
         ),
     )
 
 
-def _change(kind: str, taken: str, put: str) -> SafeString:
-    return format_html("{}", put) if kind == "equal" else _taken_and_put(taken, put)
+def _changes(old: list[str], new: list[str]) -> Iterator[tuple[bool, str, str]]:
+    """Stretches that are the same or not; a mere space between two changes joins them.
+
+    Read word for word, "check your route" made into "stay on the path" says nothing.
+    """
+    matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
+    taken = put = ""
+    for kind, a, b, c, d in matcher.get_opcodes():
+        before, after = "".join(old[a:b]), "".join(new[c:d])
+        if kind == "equal" and (after.strip() or not (taken or put)):
+            yield False, taken, put
+            yield True, before, after
+            taken = put = ""
+        else:
+            taken, put = taken + before, put + after
+    yield False, taken, put
 
 
 def _taken_and_put(taken: str, put: str) -> SafeString:

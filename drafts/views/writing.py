@@ -246,7 +246,6 @@ def _page(
 def _check_of(result: CheckResult) -> dict[str, object]:
     return {
         "findings": result.findings,
-        "blocks": len(policy.blocks(result)),
         "explain": policy.needs_explanation(result),
         "classes": policy.classes_needed(result),
     }

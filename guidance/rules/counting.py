@@ -159,7 +159,7 @@ def limit(platform: str) -> int:
 
 def count(text: str, platform: str) -> int:
     """How long the network says the text is: X's weights, Bluesky's graphemes."""
-    *_, (_, total) = _running(composed(text), scale(platform))
+    *_, (_, total, _) = _running(composed(text), scale(platform))
     return total
 
 
@@ -167,24 +167,24 @@ def beyond(text: str, platform: str, most: int) -> int:
     """Where the text passes `most`: an offset in the composed text."""
     measured = scale(platform)
     done = before = 0
-    for end, total in _running(text, measured):
+    for end, total, whole in _running(text, measured):
         if total > most:
-            break
+            return done if whole else _within(text, done, most - before, measured)
         done, before = end, total
-    return _within(text, done, most - before, measured)
+    return len(text)
 
 
-def _running(text: str, measured: Scale) -> Iterator[tuple[int, int]]:
+def _running(text: str, measured: Scale) -> Iterator[tuple[int, int, bool]]:
     """The total so far at the end of each whole and each gap between wholes."""
     done = total = 0
     for piece in measured.wholes(text) if measured.wholes else ():
         if piece.start >= done:
             total += _loose(text, done, piece.start, measured)
-            yield piece.start, total
+            yield piece.start, total, False
             total += piece.weight
-            yield piece.end, total
+            yield piece.end, total, True
             done = piece.end
-    yield len(text), total + _loose(text, done, len(text), measured)
+    yield len(text), total + _loose(text, done, len(text), measured), False
 
 
 def _loose(text: str, start: int, end: int, measured: Scale) -> int:

@@ -67,7 +67,7 @@ REFUSED_ROUTINE = re.compile(
 )
 VOW = re.compile(
     rf"(?<![\w'-])(?:(?:{BODY})(?:'ve|'re| have| has| are| is)? (?:also |all |today |now |solemnly |hereby |absolutely |fully |firmly |totally |completely |always |remain |wholly |both |publicly |can |do |can't but )*"
-    r"(?:guarantees?|promis(?:e|es|ing)|pledg(?:e|es|ing)|pledged to|vow(?:s|ing)?|swears?|undertakes? to|commits? to|committing to|commit ourselves|(?:is|are|been|remains?) committed to|committed to|give (?:you )?(?:our|my) word|determined to|resolved to))\b"
+    r"(?:guarantees?|promis(?:e|es|ing)|pledg(?:e|es|ing)|pledged to|promised to|vowed to|vow(?:s|ing)?|swears?|undertakes? to|commits? to|committing to|commit ourselves|(?:is|are|been|remains?) committed to|committed to|give (?:you )?(?:our|my) word|determined to|resolved to))\b"
     r"|\b(?:is|are|am|remain|remains|stay|we're|i'm) (?:\w+ )?committed to\b"
     r"|^\W{0,3}(?:fully |absolutely )?committed to\b"
     r"|\bour (?:\w+ ){0,2}(?:pledge|promise|guarantee|vow|commitment)s?(?: to|:| is| that| -| for| on|\.|!|$)"

@@ -18,7 +18,7 @@ from publishing.actions.moves import move, note, roll_up
 from publishing.actions.record import confirm, end, lock
 from publishing.actions.send import adapter_of, part_key, rendered_part
 from publishing.lifecycle import AttemptOutcome, PublicationStatus
-from publishing.models import Attempt, Publication
+from publishing.models import Attempt, Publication, Receipt
 from publishing.platforms.protocol import (
     Absent,
     Adapter,
@@ -129,6 +129,8 @@ def _apply(
     capabilities: Capabilities,
 ) -> None:
     match sighting:
+        case Present() if _belongs_to_another(sighting, publication):
+            _cannot_tell(publication, "the post found there is another one of ours")
         case Present():
             end(attempt, AttemptOutcome.SENT, sighting.remote_id)
             confirm(publication, attempt, sighting)
@@ -146,11 +148,18 @@ def _apply(
             _cannot_tell(publication, sighting.answer)
 
 
+def _belongs_to_another(sighting: Present, publication: Publication) -> bool:
+    """The same words may have been posted before; that receipt proves nothing now."""
+    return Receipt.objects.filter(
+        publication__account=publication.account_id, remote_id=sighting.remote_id
+    ).exists()
+
+
 def _cannot_tell(publication: Publication, answer: str) -> None:
     why = f"It cannot be looked up yet: {answer}."
     Publication.objects.filter(
         pk=publication.pk, status=PublicationStatus.UNKNOWN
-    ).update(why=why[:300], look_up_at=timezone.now() + BACK_OFF)
+    ).update(why=why[:300], look_up_at=timezone.now() + BACK_OFF, absences=0)
 
 
 def _count_absence(

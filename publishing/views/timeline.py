@@ -89,9 +89,8 @@ def _submitted(details: Details) -> str:
 
 def _with_why(words: str) -> Callable[[Details], str]:
     def said(details: Details) -> str:
-        why = details.get("why")
-        on = details.get("account")
-        return f"{words} {on}" + (f": {why}" if why else "")
+        why = str(details.get("why", "")).replace("-", " ")
+        return f"{words} {details.get('account')}" + (f": {why}" if why else "")
 
     return said
 

@@ -57,7 +57,6 @@ SPEAKS_UP = (
     "Join us on the doorstep with our Labour candidate",
     "Britain is better off with Labour",
     "a fresh start with Labour",
-    "Labour: putting the country first",
     "Years of Tory cuts broke our NHS",
     "This mess was left by the last government",
     "The former government ignored the problem",

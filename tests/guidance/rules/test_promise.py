@@ -76,7 +76,6 @@ SPEAKS_UP = (
     "We\u2019ll plant a tree for every baby born",
     "Count on us: you can rely on us to act",
     "We are going to build a new hospital",
-    "Your service will improve, guaranteed",
     "No ifs, no buts",
     "Together we will beat this",
     "We can guarantee your place",
