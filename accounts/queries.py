@@ -10,7 +10,7 @@ from datetime import date, datetime
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from accounts.models import Delegation, Holding, Person, SocialAccount, Team
+from accounts.models import Delegation, Holding, JobPost, Person, SocialAccount, Team
 from accounts.reasons import Reason, RefusedError
 from accounts.roles import Role
 from audit.log import Actor
@@ -48,6 +48,10 @@ def capacities(person: Person, *, on: date | None = None) -> list[Capacity]:
         for holding in held
         for role in holding.job_post.roles
     ]
+
+
+def holds_post(person: Person, post: JobPost) -> bool:
+    return holdings_of(person, on=timezone.localdate()).filter(job_post=post).exists()
 
 
 def roles_of(person: Person) -> frozenset[Role]:

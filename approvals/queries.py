@@ -6,6 +6,7 @@ Nothing here changes a row; whether somebody may decide is asked again in the po
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import cast
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
@@ -84,8 +85,7 @@ def _classes_given() -> Subquery:
 
 
 def _waiting(draft: Draft, held: Collection[Delegation]) -> Waiting:
-    assert draft.current is not None, "a submitted draft has a revision"
-    content = draft.current.content
+    content = _words_of(draft)
     wanted = {target.account for target in content.targets}
     open_classes = {
         name
@@ -134,15 +134,19 @@ def waiting_for_others(person: Person, *, most: int = 50) -> list[Elsewhere]:
 
 
 def _elsewhere(draft: Draft) -> Elsewhere:
-    assert draft.current is not None, "a submitted draft has a revision"
     outstanding = set(draft.needed or [ROUTINE]) - set(draft.given)  # type: ignore[attr-defined]
     return Elsewhere(
         draft,
-        draft.current.content,
+        _words_of(draft),
         sorted(outstanding),
         wrote=draft.wrote,  # type: ignore[attr-defined]
         decided=draft.decided,  # type: ignore[attr-defined]
     )
+
+
+def _words_of(draft: Draft) -> Content:
+    """What is submitted has a revision."""
+    return cast("Revision", draft.current).content
 
 
 def drafts_to_review(person: Person) -> QuerySet[Draft]:

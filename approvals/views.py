@@ -27,6 +27,7 @@ from approvals.queries import (
     waiting_for,
     waiting_for_others,
 )
+from drafts.actions import current_revision
 from drafts.checks import check_content
 from drafts.lifecycle import Status
 from drafts.models import Draft, Revision
@@ -111,9 +112,9 @@ def _draft(request: HttpRequest, draft_id: int) -> Draft:
 
 def _current(draft: Draft) -> Revision:
     """The revision that stands, with the draft as it was read."""
-    assert draft.current is not None, "every draft has a revision"
-    draft.current.draft = draft
-    return draft.current
+    revision = current_revision(draft)
+    revision.draft = draft
+    return revision
 
 
 def _not_decided(request: HttpRequest, draft: Draft) -> HttpResponse:
@@ -167,7 +168,7 @@ def _page(
         "draft": draft,
         "revision": revision,
         "content": revision.content,
-        "reasons": reasons,
+        "reasons": list(dict.fromkeys(reasons)),
         "form": form,
         "check": check,
         "findings": check.findings.all() if check else [],
@@ -194,7 +195,7 @@ def _what_is_asked(revision: Revision, person: Person) -> Mapping[str, object]:
             Asked(need.authority, need.given_by, open_to.get(need.authority))
             for need in policy.needs(revision)
         ],
-        "against": against,
+        "against": list(dict.fromkeys(against)),
         "waits": waits,
         "may_decide": not policy.reasons_against_deciding(revision, by=person),
         "could": [

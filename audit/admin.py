@@ -3,7 +3,6 @@
 No row of the log is shown or changed here; the site says who acts and may.
 """
 
-from collections.abc import Mapping
 from typing import Any, ClassVar, Protocol, cast
 
 from django.contrib.admin import ModelAdmin
@@ -23,11 +22,11 @@ class Site(Protocol):
     def actor_of(self, request: HttpRequest) -> Actor: ...
 
 
-class LoggedAdmin(ModelAdmin):  # type: ignore[type-arg] - not subscriptable at run time
+class LoggedAdmin(ModelAdmin):  # type: ignore[type-arg] # not subscriptable at run time
     """An admin page of one register; nothing is ever deleted there.
 
-    `logged` names the fields whose values go into the entry; `personal` those whose
-    values it only commits to. Other changed fields are named without their values.
+    `logged` names the fields whose values go into the entry, `personal` those whose
+    values it only commits to. A changed field of neither is named without its value.
     """
 
     added: ClassVar[Event]
@@ -38,50 +37,48 @@ class LoggedAdmin(ModelAdmin):  # type: ignore[type-arg] - not subscriptable at 
     actions = None
 
     def has_module_permission(self, request: HttpRequest) -> bool:
-        return self._site.has_permission(request)
+        return self.site.has_permission(request)
 
     def has_view_permission(
         self, request: HttpRequest, obj: Model | None = None
     ) -> bool:
-        return self._site.has_permission(request)
+        return self.site.has_permission(request)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        return self._site.has_permission(request)
+        return self.site.has_permission(request)
 
     def has_change_permission(
         self, request: HttpRequest, obj: Model | None = None
     ) -> bool:
-        return self._site.has_permission(request)
+        return self.site.has_permission(request)
 
     def has_delete_permission(
         self, request: HttpRequest, obj: Model | None = None
     ) -> bool:
         return False
 
-    def log_addition(self, request: HttpRequest, obj: Model, message: Any) -> Any:
-        self._record(request, obj, self.added, ())
-        return super().log_addition(request, obj, message)
+    def save_related(
+        self, request: HttpRequest, form: Any, formsets: Any, change: Any
+    ) -> None:
+        """The last step of Django's transaction, when every value has been written."""
+        super().save_related(request, form, formsets, change)
+        names = tuple(form.changed_data)
+        if not change:
+            self.record(request, form.instance, self.added, ())
+        elif names:
+            event = self.event_of_change(form.instance, names)
+            self.record(request, form.instance, event, names)
 
-    def log_change(self, request: HttpRequest, obj: Model, message: Any) -> Any:
-        names = _changed_fields(message)
-        if names:
-            self._record(request, obj, self.event_of_change(obj, names), names)
-        return super().log_change(request, obj, message)
-
-    def event_of_change(self, obj: Model, names: tuple[str, ...]) -> Event:
+    def event_of_change(self, obj: Any, names: tuple[str, ...]) -> Event:
         """The event of a change of these fields; pages with several override this."""
         return self.changed
 
-    @property
-    def _site(self) -> Site:
-        return cast("Site", self.admin_site)
-
-    def _record(
+    def record(
         self, request: HttpRequest, obj: Model, event: Event, names: tuple[str, ...]
     ) -> None:
         record(
             event,
-            actor=self._site.actor_of(request),
+            actor=self.site.actor_of(request),
             subject=Subject(self.subject_type, str(obj.pk)),
             details={
                 "changed": list(names),
@@ -90,24 +87,18 @@ class LoggedAdmin(ModelAdmin):  # type: ignore[type-arg] - not subscriptable at 
             personal={name: _value(obj, name) for name in self.personal},
         )
 
-
-def _changed_fields(message: Any) -> tuple[str, ...]:
-    """The labels that Django's change message carries, as it keeps them."""
-    if not isinstance(message, list):
-        return ()
-    fields: list[str] = []
-    for part in cast("list[Mapping[str, Mapping[str, list[str]]]]", message):
-        fields += part.get("changed", {}).get("fields", [])
-    return tuple(fields)
+    @property
+    def site(self) -> Site:
+        return cast("Site", self.admin_site)
 
 
 def _value(obj: Model, name: str) -> Json:
-    field = obj._meta.get_field(name)  # noqa: SLF001 - Django's documented model API
-    if field.many_to_many:
-        return sorted(str(each) for each in getattr(obj, name).all())
-    value = field.value_from_object(obj)  # type: ignore[union-attr]
-    if value is None or isinstance(value, bool | str):
-        return value
+    """A field as the log keeps it: text, truth or a list of texts."""
+    value = getattr(obj, name)
+    if hasattr(value, "all"):
+        return sorted(str(each) for each in value.all())
     if isinstance(value, list):
         return [str(each) for each in value]
-    return str(value)
+    if value is None or isinstance(value, bool):
+        return value
+    return value.isoformat() if hasattr(value, "isoformat") else str(value)

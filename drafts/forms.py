@@ -5,13 +5,15 @@ Nothing here is saved; a valid form hands out a `Content` for the actions.
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.db.models import QuerySet
+from django.http import QueryDict
 from django.utils import timezone
 
 from accounts.models import Person, SocialAccount, Team
@@ -47,20 +49,19 @@ def one_line(raw: str) -> str:
 class WordsField(forms.CharField):
     """Words as they will be published; `drafts.content.clean_text` cleans them."""
 
-    def __init__(self, *, missing: str = "", **kwargs: Any) -> None:
-        self.missing = missing
-        super().__init__(strip=False, **kwargs)
-        # Cleaning has a sentence of its own for these.
+    def __init__(self, *, required: bool = True) -> None:
+        super().__init__(strip=False, required=required)
+        # `clean_text` has a sentence of its own for what the validators refuse.
         self.validators = []
 
     def clean(self, value: str | None) -> str:
-        if not (value or "").strip() and not self.required:
+        typed = value or ""
+        if not typed.strip() and not self.required:
             return ""
         try:
-            return clean_text(value or "")
+            return clean_text(typed)
         except ContentError as error:
-            missing = self.missing if not (value or "").strip() else ""
-            raise forms.ValidationError(missing or str(error)) from None
+            raise forms.ValidationError(str(error)) from None
 
 
 class DraftForm(forms.Form):
@@ -108,18 +109,21 @@ class DraftForm(forms.Form):
     )
 
     def __init__(
-        self, *args: Any, person: Person, base: Content | None = None, **kwargs: Any
+        self,
+        data: QueryDict | None = None,
+        *,
+        person: Person,
+        base: Content | None = None,
+        initial: Mapping[str, object] | None = None,
     ) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(data, initial=dict(initial or {}))
         self.base = base or Content(targets=())
         self.teams = editing_teams(person)
-        self.set_choices("accounts", accounts_open_to(person))
-        self.set_choices("team", self.teams)
+        self._offer("accounts", accounts_open_to(person))
+        self._offer("team", self.teams)
 
-    def set_choices(self, name: str, rows: Any) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = rows
+    def _offer(self, name: str, rows: QuerySet[Any]) -> None:
+        self.fields[name].queryset = rows  # type: ignore[attr-defined]
 
     def clean_title(self) -> str:
         return one_line(self.cleaned_data["title"])
@@ -162,7 +166,7 @@ class DraftForm(forms.Form):
         )
 
 
-def editing_teams(person: Person) -> Any:
+def editing_teams(person: Person) -> QuerySet[Team]:
     """The teams that this person may write for."""
     teams = {c.team_id for c in capacities(person) if c.role in EDITING_ROLES}
     return Team.objects.filter(pk__in=teams).order_by("name")

@@ -75,11 +75,14 @@ class Frame:
         """Where this person may go; nothing for somebody who is not signed in."""
         if self.person is None:
             return ()
+        person = self.person
         roles = {held.role for held in self._capacities}
+        if person.is_superuser:
+            roles.add(Role.ADMINISTRATOR)
         return [
-            self._place(label, address)
+            self._place(label, address, person)
             for label, address, wanted in PLACES
-            if address == "/" or self._may_enter(address, roles, wanted)
+            if address == "/" or roles.intersection(wanted)
         ]
 
     @cached_property
@@ -89,19 +92,10 @@ class Frame:
             return ()
         return [*_holds(), *_periods()]
 
-    def _may_enter(
-        self, address: str, roles: set[Role], wanted: Sequence[Role]
-    ) -> bool:
-        assert self.person is not None
-        if address == "/admin/" and self.person.is_superuser:
-            return True
-        return bool(roles.intersection(wanted))
-
-    def _place(self, label: str, address: str) -> Place:
+    def _place(self, label: str, address: str, person: Person) -> Place:
         path = self._request.path
         if address == "/approvals/":
-            assert self.person is not None
-            label = f"{label} ({count_waiting_for(self.person)})"
+            label = f"{label} ({count_waiting_for(person)})"
         below = path.startswith(address) if address != "/" else path == "/"
         return Place(label, address, here=path == address, active=below)
 
@@ -114,9 +108,9 @@ def frame(request: HttpRequest) -> dict[str, object]:
 def _holds() -> list[Stop]:
     return [
         Stop(
-            f"On hold: {hold.account}." if hold.account else "All-stop.",
-            f"Nothing is sent since {when_in_words(hold.placed_at)}, by "
-            f"{hold.placed_by.name}: {hold.reason}",
+            f"Hold on {hold.account}" if hold.account else "All-stop",
+            f"since {when_in_words(hold.placed_at)}, by {hold.placed_by.name}. "
+            f"Nothing is sent. Reason: {hold.reason}",
         )
         for hold in active_holds()
     ]
@@ -128,8 +122,8 @@ def _periods() -> list[Stop]:
         return []
     return [
         Stop(
-            f"{period.name}.",
-            "Posts are looked at again before they go out, until "
-            f"{when_in_words(period.ends_at)}.",
+            period.name,
+            f"until {when_in_words(period.ends_at)}. Posts are looked at again "
+            "before they go out.",
         )
     ]

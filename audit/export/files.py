@@ -11,8 +11,12 @@ from pathlib import Path
 from django.conf import settings
 
 from audit.export.pieces import checkpoint_note, policy_text
-from audit.models import Checkpoint, Leaf, Opening
-from audit.queries.tree import last_checkpoint, stored_hashes
+from audit.models import Leaf, Opening
+from audit.queries.tree import (
+    last_checkpoint,
+    last_cosigned_checkpoint,
+    stored_hashes,
+)
 from audit.tree.disclosure import Disclosed, format_disclosed
 from audit.tree.sealing import unseal_opening
 from audit.tree.tiles import (
@@ -70,22 +74,22 @@ class Folder:
         (self._path / "MANIFEST").write_text("".join(sorted(self._sums)))
 
 
-def write_bundle(path: Path, *, disclose: bool) -> Exported:
+def write_bundle(path: Path, *, disclose: bool, witnessed: bool = False) -> Exported:
     """Export the log as of its last checkpoint into a folder that does not exist yet.
 
-    `disclose` adds the openings of personal values. Raises NothingSealedError, and
+    `disclose` adds the openings of personal values; `witnessed` takes the last
+    checkpoint that a witness has cosigned. Raises NothingSealedError, and
     FileExistsError when the folder is there already.
     """
-    last = last_checkpoint()
+    last = last_cosigned_checkpoint() if witnessed else last_checkpoint()
     if last is None:
-        raise NothingSealedError("the log has no checkpoint yet")
+        raise NothingSealedError("the log has no such checkpoint yet")
     folder = Folder(path)
     folder.write("policy", policy_text().encode())
     _write_entries(folder, last.size)
     _write_tiles(folder, last.size)
     lines = _openings(last.size) if disclose else iter(())
     opened = folder.write_lines("openings.jsonl", lines)
-    _write_witnessed(folder, last.size)
     # Last, so that an export that was cut off cannot pass for a whole one.
     folder.write("checkpoint", checkpoint_note(last))
     folder.finish()
@@ -126,14 +130,3 @@ def _openings(size: int) -> Iterator[str]:
         for index, field, sealed in rows:
             opening = unseal_opening(bytes(sealed), keys)
             yield format_disclosed(Disclosed(index, field, opening))
-
-
-def _write_witnessed(folder: Folder, size: int) -> None:
-    """The last checkpoint that each witness cosigned, which may be an earlier one."""
-    witnessed = Checkpoint.objects.filter(size__lte=size, cosignatures__isnull=False)
-    latest: dict[str, Checkpoint] = {}
-    for checkpoint in witnessed.order_by("-size").distinct()[:TILE_WIDTH]:
-        for cosignature in checkpoint.cosignatures.all():
-            latest.setdefault(cosignature.witness, checkpoint)
-    for number, (_name, checkpoint) in enumerate(sorted(latest.items()), start=1):
-        folder.write(f"witness/{number}", checkpoint_note(checkpoint))

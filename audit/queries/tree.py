@@ -11,6 +11,12 @@ def last_checkpoint() -> Checkpoint | None:
     return Checkpoint.objects.order_by("-size").first()
 
 
+def last_cosigned_checkpoint() -> Checkpoint | None:
+    """The last one that any witness has cosigned, which may be a little older."""
+    cosigned = Checkpoint.objects.filter(cosignatures__isnull=False)
+    return cosigned.order_by("-size").first()
+
+
 def stored_hashes(level: int, start: int, count: int) -> list[bytes]:
     """Return `count` hashes of one tile of this level: one read, at most 256 rows.
 

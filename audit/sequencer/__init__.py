@@ -12,6 +12,7 @@ from audit.sequencer.signing import (
     make_signing_key,
     read_signing_keys,
 )
+from audit.sequencer.witnessing import ask_all
 
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "SigningKeyError",
     "UnusableMemoryError",
     "adopt",
+    "ask_all",
     "make_signing_key",
     "read_signing_keys",
     "run",

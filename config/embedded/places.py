@@ -23,6 +23,7 @@ PREFERRED_USERS = ("countersign", "nobody")
 def unprivileged_account() -> Account | None:
     """None for an ordinary user, who runs PostgreSQL as themselves."""
     if os.geteuid() != 0:
+        refuse_nameless_user()
         return None
     for name in PREFERRED_USERS:
         try:
@@ -34,6 +35,17 @@ def unprivileged_account() -> Account | None:
         "PostgreSQL refuses to run as root and this machine has no user “nobody”:"
         " run make run as an ordinary user."
     )
+
+
+def refuse_nameless_user() -> None:
+    """PostgreSQL's initdb looks its user's name up and fails without one."""
+    try:
+        pwd.getpwuid(os.geteuid())
+    except KeyError as error:
+        raise StartError(
+            f"The user number {os.geteuid()} has no name in /etc/passwd, which PostgreSQL"
+            " needs: run make run as a user who has one."
+        ) from error
 
 
 def can_reach(path: Path, account: Account | None) -> bool:
@@ -72,7 +84,9 @@ def postgres_folder(site: Site, account: Account | None) -> Path:
     open_folder(site.var)
     if can_reach(open_folder(inside), account):
         return inside
-    outside = open_folder(open_outside(site) / "postgres")
+    outside = open_outside(site) / "postgres"
+    set_aside(site, outside)
+    open_folder(outside)
     inside.rmdir()
     inside.symlink_to(outside)
     site.say(
@@ -80,6 +94,14 @@ def postgres_folder(site: Site, account: Account | None) -> Path:
         f" and no other user may enter {site.var}; {inside} points there."
     )
     return outside
+
+
+def set_aside(site: Site, outside: Path) -> None:
+    """Keep, out of the way, the cluster of a var folder that has been removed since."""
+    if outside.exists():
+        count = sum(1 for _ in outside.parent.glob("postgres.set-aside-*"))
+        kept = outside.rename(outside.with_name(f"postgres.set-aside-{count + 1}"))
+        site.say(f"The database of an earlier var folder is kept in {kept}.")
 
 
 def open_outside(site: Site) -> Path:

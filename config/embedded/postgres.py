@@ -24,6 +24,10 @@ SPACE_NEEDED = (
     300 * 1024 * 1024
 )  # bytes: a fresh cluster with its first segments of WAL
 
+NOT_THE_SAME = (
+    "The password in var/secrets is not the one that {} was made with: restore"
+    " var/secrets from a backup, or remove both to start with an empty database."
+)
 # Statements can hold drafts' words and people's names: they never reach the log.
 QUIET = {
     "listen_addresses": HOST,
@@ -82,7 +86,9 @@ class Postgres:
         try:
             with psycopg.connect(self.url(), connect_timeout=2):
                 return True
-        except psycopg.OperationalError:
+        except psycopg.OperationalError as error:
+            if "password authentication failed" in str(error):
+                raise StartError(NOT_THE_SAME.format(self.folder)) from error
             return False
 
 

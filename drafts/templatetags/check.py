@@ -283,3 +283,9 @@ def authority(name: str) -> str:
 def handles(targets: Iterable[Target]) -> str:
     """Every account in words, such as "@RiversDept (X), @RiversDept (Mastodon)"."""
     return ", ".join(f"{target.handle} ({network_of(target)})" for target in targets)
+
+
+@register.filter
+def all_words(content: Content) -> str:
+    """Every different text, one after the other, for comparing revisions."""
+    return "\n\n".join(part.text for each in wordings(content) for part in each.parts)

@@ -24,7 +24,7 @@ def keeps_the_form(view: View[P]) -> View[P]:
 
     @wraps(view)
     def asking(
-        request: HttpRequest, *args: P.args, **kwargs: P.kwargs
+        request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs
     ) -> HttpResponseBase:
         if request.user.is_authenticated:
             return view(request, *args, **kwargs)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 
 from accounts.access import let_in, signed_in
@@ -148,7 +148,9 @@ def _current(draft: Draft) -> Revision:
     return actions.current_revision(draft)
 
 
-def _form(request: HttpRequest, draft: Draft, typed: object | None = None) -> DraftForm:
+def _form(
+    request: HttpRequest, draft: Draft, typed: QueryDict | None = None
+) -> DraftForm:
     revision = _current(draft)
     last = Check.objects.filter(revision__draft=draft).order_by("-pk").first()
     return DraftForm(
@@ -183,7 +185,7 @@ def _submit(request: HttpRequest, draft: Draft) -> HttpResponse:
             explanation=form.cleaned_data["explanation"],
         )
     except RefusedError as refused:
-        trouble = Trouble(refused.reasons, saved_as=saved.number)
+        trouble = Trouble(_once(refused.reasons), saved_as=saved.number)
         return _page(request, draft, form, trouble)
     messages.success(
         request, f"“{form.cleaned_data['title']}” is waiting for approval."
@@ -193,10 +195,9 @@ def _submit(request: HttpRequest, draft: Draft) -> HttpResponse:
 
 def _saved(request: HttpRequest, draft: Draft, form: DraftForm) -> Revision | Trouble:
     """The revision that now holds the typed words, or why there is none."""
-    if not fits_the_form(form.base):
-        return Trouble([_made_elsewhere()])
-    if not form.is_valid():
-        return NONE
+    trouble = NONE if fits_the_form(form.base) else Trouble([_made_elsewhere()])
+    if trouble.reasons or not form.is_valid():
+        return trouble
     try:
         return actions.save(
             draft,
@@ -209,6 +210,11 @@ def _saved(request: HttpRequest, draft: Draft, form: DraftForm) -> Revision | Tr
         return Trouble(stale.reasons, newer=stale.current)
     except RefusedError as refused:
         return Trouble(refused.reasons)
+
+
+def _once(reasons: Sequence[Reason]) -> Sequence[Reason]:
+    """The same words on two accounts break a rule twice, and are said once."""
+    return list(dict.fromkeys(reasons))
 
 
 def _made_elsewhere() -> Reason:

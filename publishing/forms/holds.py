@@ -3,9 +3,8 @@
 Nothing is stopped here.
 """
 
-from typing import Any
-
 from django import forms
+from django.http import QueryDict
 
 from accounts.models import SocialAccount
 from drafts.forms import one_line
@@ -32,14 +31,13 @@ class HoldForm(forms.Form):
     )
     confirmed = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: QueryDict | None = None) -> None:
+        super().__init__(data)
         self.accounts = {
-            str(a.pk): a for a in SocialAccount.objects.order_by("name", "platform")
+            str(account.pk): account
+            for account in SocialAccount.objects.order_by("name", "platform")
         }
-        scope = self.fields["scope"]
-        assert isinstance(scope, forms.ChoiceField)
-        scope.choices = [
+        self.fields["scope"].choices = [  # type: ignore[attr-defined]
             (EVERYTHING, "Everything, on every account"),
             *((key, str(account)) for key, account in self.accounts.items()),
         ]

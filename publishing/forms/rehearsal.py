@@ -11,16 +11,15 @@ from publishing.models import RehearsalSwitch
 class SwitchForm(forms.Form):
     fault = forms.ChoiceField(
         choices=RehearsalSwitch.Fault.choices,
-        error_messages={
-            name: "Choose what should go wrong."
-            for name in ("required", "invalid_choice")
-        },
+        error_messages=dict.fromkeys(
+            ("required", "invalid_choice"), "Choose what should go wrong."
+        ),
     )
     times = forms.IntegerField(
         min_value=1,
         max_value=20,
-        error_messages={
-            name: "Write how many times, from 1 to 20."
-            for name in ("required", "invalid", "min_value", "max_value")
-        },
+        error_messages=dict.fromkeys(
+            ("required", "invalid", "min_value", "max_value"),
+            "Write how many times, from 1 to 20.",
+        ),
     )

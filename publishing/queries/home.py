@@ -3,7 +3,6 @@
 Nothing here changes a row; every list is short, and its queries do not grow with it.
 """
 
-from collections.abc import Sequence
 from datetime import timedelta
 
 from django.db.models import Prefetch, QuerySet
@@ -25,7 +24,7 @@ SOON = timedelta(hours=24)
 BACK_WITH_AUTHOR = (Status.RETURNED, Status.EXPIRED, Status.FAILED)
 
 
-def sent_back_to(person: Person) -> Sequence[Draft]:
+def sent_back_to(person: Person) -> QuerySet[Draft]:
     """The person's drafts that came back, with the decisions that say why."""
     returned = Decision.objects.filter(verdict=Verdict.RETURNED).select_related(
         "decided_by"
@@ -35,7 +34,7 @@ def sent_back_to(person: Person) -> Sequence[Draft]:
     )[:SHOWN]
 
 
-def stuck(person: Person) -> Sequence[Publication]:
+def stuck(person: Person) -> QuerySet[Publication]:
     """Posts that are held, or of which nobody knows whether they are live."""
     return (
         _open_to(person)
@@ -44,7 +43,7 @@ def stuck(person: Person) -> Sequence[Publication]:
     )
 
 
-def going_out(person: Person) -> Sequence[Publication]:
+def going_out(person: Person) -> QuerySet[Publication]:
     """What is authorised and due within a day, soonest first."""
     return (
         _open_to(person)
@@ -56,7 +55,7 @@ def going_out(person: Person) -> Sequence[Publication]:
     )
 
 
-def just_published(person: Person) -> Sequence[Publication]:
+def just_published(person: Person) -> QuerySet[Publication]:
     """The last posts that the platforms confirmed, the newest first."""
     return (
         _open_to(person)
@@ -66,7 +65,7 @@ def just_published(person: Person) -> Sequence[Publication]:
     )
 
 
-def own_drafts(person: Person) -> Sequence[Draft]:
+def own_drafts(person: Person) -> QuerySet[Draft]:
     """What the person is writing, or has handed in."""
     open_statuses = (Status.DRAFT, Status.SUBMITTED, Status.APPROVED)
     return drafts_by(person).filter(status__in=open_statuses)[:SHOWN]

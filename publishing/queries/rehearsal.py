@@ -3,8 +3,6 @@
 Nothing here changes a row.
 """
 
-from collections.abc import Sequence
-
 from django.db.models import QuerySet
 
 from accounts.models import SocialAccount
@@ -24,7 +22,7 @@ def account_called(name: str) -> SocialAccount | None:
     return rehearsal_accounts().filter(handle__in=(f"@{name}", name)).first()
 
 
-def timeline(handle: str) -> Sequence[RehearsalPost]:
+def timeline(handle: str) -> QuerySet[RehearsalPost]:
     """The last posts of an account, the newest first, deleted ones too."""
     return RehearsalPost.objects.filter(handle=handle).order_by("-id")[
         :LONGEST_TIMELINE

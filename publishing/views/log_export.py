@@ -3,6 +3,7 @@
 No entry is changed here.
 """
 
+import io
 import tarfile
 import tempfile
 from collections.abc import Iterator
@@ -68,21 +69,6 @@ def export(request: HttpRequest) -> HttpResponseBase:
     )
 
 
-class _Drain:
-    """Takes what tarfile writes and gives it away again, so that memory stays flat."""
-
-    def __init__(self) -> None:
-        self._held: list[bytes] = []
-
-    def write(self, data: bytes) -> int:
-        self._held.append(bytes(data))
-        return len(data)
-
-    def taken(self) -> bytes:
-        held, self._held = self._held, []
-        return b"".join(held)
-
-
 def _bundle(*, disclose: bool) -> Iterator[bytes]:
     with tempfile.TemporaryDirectory(prefix="countersign-export-") as scratch:
         folder = Path(scratch) / "log"
@@ -91,9 +77,18 @@ def _bundle(*, disclose: bool) -> Iterator[bytes]:
 
 
 def _tar(folder: Path) -> Iterator[bytes]:
-    drain = _Drain()
-    with tarfile.open(fileobj=drain, mode="w|") as archive:
+    """One file after another, each given away before the next: memory stays flat."""
+    drain = io.BytesIO()
+    with tarfile.open(fileobj=drain, mode="w") as archive:
         for path in sorted(folder.rglob("*")):
-            archive.add(path, arcname=str(path.relative_to(folder.parent)), recursive=False)
-            yield drain.taken()
-    yield drain.taken()
+            name = str(path.relative_to(folder.parent))
+            archive.add(path, arcname=name, recursive=False)
+            yield _taken(drain)
+    yield _taken(drain)
+
+
+def _taken(drain: io.BytesIO) -> bytes:
+    taken = drain.getvalue()
+    drain.seek(0)
+    drain.truncate()
+    return taken

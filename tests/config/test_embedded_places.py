@@ -4,6 +4,7 @@ Only root lends PostgreSQL a user; an ordinary user needs none of this.
 """
 
 import os
+import shutil
 import stat
 import subprocess
 import time
@@ -61,6 +62,22 @@ def test_cluster_moves_out_of_a_private_home_and_says_so(open_place: Path) -> No
         f" no other user may enter {site.var}; {site.var / 'postgres'} points there."
     )
     assert postgres_folder(replace(site, say=no_words), account) == folder
+
+
+@only_root
+def test_cluster_of_a_removed_var_folder_is_set_aside(open_place: Path) -> None:
+    home = open_place / "home"
+    home.mkdir(mode=0o700)
+    said: list[str] = []
+    site = replace(site_in(home), say=said.append, public=open_place / "lib")
+    account = unprivileged_account()
+    folder = postgres_folder(site, account)
+    (folder / "data").mkdir()
+    shutil.rmtree(site.var)
+    assert postgres_folder(site, account) == folder
+    kept = folder.with_name("postgres.set-aside-1")
+    assert (kept / "data").exists()
+    assert said[1] == f"The database of an earlier var folder is kept in {kept}."
 
 
 def test_link_to_a_cluster_that_is_gone_is_told(open_place: Path) -> None:

@@ -49,7 +49,13 @@ def test_data_survives_a_kill(server: Postgres) -> None:
 def test_nobody_enters_without_the_password(server: Postgres) -> None:
     with running(server):
         wrong = replace(server, password="guess")
-        assert not wrong.is_ready()
+        with pytest.raises(StartError) as refused:
+            wrong.is_ready()
+    assert str(refused.value) == (
+        f"The password in var/secrets is not the one that {server.folder} was made"
+        " with: restore var/secrets from a backup, or remove both to start with an"
+        " empty database."
+    )
 
 
 def test_unfinished_cluster_is_made_again(server: Postgres) -> None:

@@ -31,6 +31,12 @@ class Command(BaseCommand):
             help="add the personal values that this reader may see",
         )
 
+        parser.add_argument(
+            "--witnessed",
+            action="store_true",
+            help="as of the last checkpoint that a witness has cosigned",
+        )
+
     def handle(
         self,
         *,
@@ -39,6 +45,7 @@ class Command(BaseCommand):
         post: str,
         role: str,
         disclose: bool,
+        witnessed: bool,
         **_options: object,
     ) -> None:
         actor = Actor(id=by, post=post, role=role)
@@ -51,7 +58,7 @@ class Command(BaseCommand):
                 details={"disclosed": disclose},
             )
         try:
-            exported = write_bundle(out, disclose=disclose)
+            exported = write_bundle(out, disclose=disclose, witnessed=witnessed)
         except (NothingSealedError, OSError) as error:
             raise CommandError(f"The log was not exported: {error}.") from error
         self.stdout.write(

@@ -1,4 +1,4 @@
-"""The verbs that write the log: `record`, inside the transaction of what it records.
+"""`record`: one entry, inside the transaction of the change that it records.
 
 No reading for screens, and no index: the sequencer alone gives an entry its place.
 """
@@ -17,15 +17,6 @@ from audit.tree.canonical import Json, normalise, normalise_text
 from audit.tree.entry import Actor, AuthorityRef, Subject, body_head
 from audit.tree.identifiers import uuid7
 from audit.tree.sealing import seal_opening
-
-
-__all__ = [
-    "Actor",
-    "AuthorityRef",
-    "OutsideTransactionError",
-    "Subject",
-    "record",
-]
 
 
 DIGEST_LENGTH = 32
