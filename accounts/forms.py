@@ -4,6 +4,7 @@ Nothing is saved here but what Django's own forms save.
 """
 
 import json
+
 from django import forms
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 

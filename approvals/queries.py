@@ -40,6 +40,11 @@ class Waiting:
         return moment(self.content.not_before)
 
     @property
+    def class_names(self) -> str:
+        """The classes in words: "commitment, new money"."""
+        return ", ".join(name.replace("_", " ") for name in self.classes)
+
+    @property
     def last_moment(self) -> datetime | None:
         """The moment after which nobody can approve it any more."""
         return moment(self.content.not_after)

@@ -48,6 +48,8 @@ def for_process(
 ) -> dict[str, str]:
     """The environment of one process of the list, and of no other."""
     environment = for_role(shared, urls, process.role)
+    for variable in set(FROM_SECRETS) - set(process.secrets):
+        del environment[variable]
     if process.pooled:
         environment["COUNTERSIGN_DATABASE_POOL"] = "1"
     if process.signs:

@@ -17,6 +17,12 @@ class Process:
     name: str
     arguments: tuple[str, ...]
     role: Role
+    # The keys it is given; each is made by `config.secret_files`.
+    secrets: tuple[str, ...] = (
+        "COUNTERSIGN_SECRET_KEY",
+        "COUNTERSIGN_CREDENTIAL_KEYS",
+        "COUNTERSIGN_OPENING_KEYS",
+    )
     # Only the threaded web process shares connections; the others use one at a time.
     pooled: bool = False
     # Only this process is told where the signing key is.
@@ -37,6 +43,7 @@ SEQUENCER = Process(
     name="sequencer",
     arguments=("manage.py", "runsequencer"),
     role="sequencer",
+    secrets=(),
     signs=True,
 )
 

@@ -14,16 +14,26 @@ from config.logging import configure_logging
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 
+def environment_secret(name: str, default: str = "") -> str:
+    """The variable itself, or what is in the file that the variable `<name>_FILE` names."""
+    file = os.environ.get(f"{name}_FILE")
+    return Path(file).read_text().strip() if file else os.environ.get(name, default)
+
+
 def environment_flag(name: str, *, default: bool) -> bool:
     return os.environ.get(name, str(int(default))).lower() in {"1", "true", "yes", "on"}
 
 
+def separated(items: str) -> list[str]:
+    return [item for item in items.split(",") if item]
+
+
 def environment_list(name: str, default: str) -> list[str]:
-    return [item for item in os.environ.get(name, default).split(",") if item]
+    return separated(os.environ.get(name, default))
 
 
 DEBUG = environment_flag("COUNTERSIGN_DEBUG", default=False)
-SECRET_KEY = os.environ.get("COUNTERSIGN_SECRET_KEY", "")
+SECRET_KEY = environment_secret("COUNTERSIGN_SECRET_KEY")
 ALLOWED_HOSTS = environment_list("COUNTERSIGN_HOSTS", "localhost,127.0.0.1")
 CSRF_TRUSTED_ORIGINS = environment_list("COUNTERSIGN_ORIGINS", "")
 HTTPS = environment_flag("COUNTERSIGN_HTTPS", default=False)
@@ -90,14 +100,16 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 # workers may only insert into the log, the sequencer alone may sign it.
 DATABASES = {
     "default": dj_database_url.parse(
-        os.environ.get("DATABASE_URL", "postgresql://localhost/countersign")
+        environment_secret("DATABASE_URL", "postgresql://localhost/countersign"),
+        # A connection that a restarted server cut is replaced, not handed out.
+        conn_health_checks=True,
     )
 }
 if environment_flag("COUNTERSIGN_DATABASE_POOL", default=False):
     DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 2, "max_size": 16}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-REDIS_URL = os.environ.get("REDIS_URL", "redis://localhost:6379/0")
+REDIS_URL = environment_secret("REDIS_URL", "redis://localhost:6379/0")
 RQ_QUEUES = {
     name: {
         "URL": REDIS_URL,
@@ -184,9 +196,11 @@ configure_logging(os.environ.get("COUNTERSIGN_LOG_LEVEL", "INFO"))
 # Where lower apps reach the outbox (see docs/decisions).
 COUNTERSIGN_OUTBOX = "publishing.actions.outbox.PublicationOutbox"
 # Fernet keys, newest first, that seal platform credentials; never in the database.
-COUNTERSIGN_CREDENTIAL_KEYS = environment_list("COUNTERSIGN_CREDENTIAL_KEYS", "")
+COUNTERSIGN_CREDENTIAL_KEYS = separated(
+    environment_secret("COUNTERSIGN_CREDENTIAL_KEYS")
+)
 # Fernet keys that seal the openings of personal fields in the log.
-COUNTERSIGN_OPENING_KEYS = environment_list("COUNTERSIGN_OPENING_KEYS", "")
+COUNTERSIGN_OPENING_KEYS = separated(environment_secret("COUNTERSIGN_OPENING_KEYS"))
 # The log's name, which is also the name of its signing key.
 COUNTERSIGN_LOG_ORIGIN = os.environ.get(
     "COUNTERSIGN_LOG_ORIGIN", "countersign.example/log"
@@ -195,7 +209,7 @@ COUNTERSIGN_LOG_ORIGIN = os.environ.get(
 COUNTERSIGN_SIGNING_KEY_FILE = os.environ.get("COUNTERSIGN_SIGNING_KEY_FILE", "")
 COUNTERSIGN_SEQUENCER_MEMORY = os.environ.get("COUNTERSIGN_SEQUENCER_MEMORY", "")
 # The public half, which anybody may have.
-COUNTERSIGN_LOG_VERIFIER_KEY = os.environ.get("COUNTERSIGN_LOG_VERIFIER_KEY", "")
+COUNTERSIGN_LOG_VERIFIER_KEY = environment_secret("COUNTERSIGN_LOG_VERIFIER_KEY")
 # Seconds an attempt may take before its outcome counts as unknown.
 COUNTERSIGN_LEASE_SECONDS = int(os.environ.get("COUNTERSIGN_LEASE_SECONDS", "60"))
 # Hours an approval stays good.

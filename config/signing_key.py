@@ -15,19 +15,19 @@ VERIFIER_KEY = re.compile(r"^\S+\+[0-9a-f]{8}\+[A-Za-z0-9+/=]+$", re.MULTILINE)
 
 
 class SigningKey:
-    """The private half in `var/sequencer`, the public half in `var/secrets`.
+    """The private half in a folder of the sequencer's own, the public half elsewhere.
 
     The private half gets its name last, so that a kill at any moment leaves either a
     pair or something to finish; a pair with a half missing is never made again, since
     everything that the lost half signed would no longer verify.
     """
 
-    def __init__(self, var: Path) -> None:
-        self.folder = private_folder(var / "sequencer")
+    def __init__(self, folder: Path, public: Path) -> None:
+        self.folder = private_folder(folder)
         self.private = self.folder / "signing-key"
         self.unfinished = self.folder / "signing-key.unfinished"
         self.memory = self.folder / "memory"
-        self.public = var / "secrets" / "log-verifier-key.txt"
+        self.public = public
 
     def is_due(self) -> bool:
         """Whether `make_signing_key` is to run, into the path `unfinished`."""

@@ -3,7 +3,6 @@
 How each is done is in the modules this one calls; nothing is watched over here.
 """
 
-import http.client
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -15,6 +14,7 @@ from config.backends import Backends, start_backends
 from config.children import Program, ended, last_words
 from config.demo import Demo
 from config.environments import for_process, for_role, shared_environment
+from config.health import answers
 from config.processes import PROCESSES, WEB, Process
 from config.refusal import StartError
 from config.secret_files import secrets_in
@@ -45,7 +45,8 @@ class Startup:
 
     @cached_property
     def key(self) -> SigningKey:
-        return SigningKey(self.site.var)
+        var = self.site.var
+        return SigningKey(var / "sequencer", var / "secrets" / "log-verifier-key.txt")
 
     def run(self) -> None:
         """Return once the pages are served and every other process is started."""
@@ -128,7 +129,8 @@ class Startup:
     def start_web(self, program: Program) -> None:
         child = self.supervisor.start(program)
         waited = 0.0
-        while not web_answers(self.port):
+        hosts = self.given.get("COUNTERSIGN_HOSTS", "")
+        while not answers(self.port, hosts):
             if ended(child) is not None or waited > WEB_SECONDS:
                 raise StartError(
                     f"The pages could not be served: {last_words(program.log)}"
@@ -136,15 +138,3 @@ class Startup:
                 )
             self.site.pause(0.05)
             waited += 0.05
-
-
-def web_answers(port: int) -> bool:
-    """Whether the health page is served: 503 is an answer too, as others still start."""
-    connection = http.client.HTTPConnection(ports.HOST, port, timeout=5)
-    try:
-        connection.request("GET", "/healthz/")
-        return connection.getresponse().status in {200, 503}
-    except OSError:
-        return False
-    finally:
-        connection.close()

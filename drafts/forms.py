@@ -64,6 +64,14 @@ class WordsField(forms.CharField):
             raise forms.ValidationError(str(error)) from None
 
 
+class AccountsField(forms.ModelMultipleChoiceField):
+    """Checkboxes of accounts, with our own sentence for a number nobody was offered."""
+
+    def validate_no_null_characters(self, value: object) -> None:
+        if "\0" in str(value):
+            raise forms.ValidationError(CHOOSE_FROM_LIST)
+
+
 class DraftForm(forms.Form):
     """A whole draft. `based_on` is the revision number that the page was opened on."""
 
@@ -82,7 +90,7 @@ class DraftForm(forms.Form):
         required=False,
         error_messages={"invalid_choice": "Choose one of your teams."},
     )
-    accounts = forms.ModelMultipleChoiceField(
+    accounts = AccountsField(
         queryset=SocialAccount.objects.none(),
         widget=forms.CheckboxSelectMultiple,
         error_messages={

@@ -4,6 +4,7 @@ No rule, no Django and no row lives here; whoever calls the engine builds these.
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 
@@ -84,8 +85,18 @@ class Registers:
 
 
 @dataclass(frozen=True, slots=True)
+class Schedule:
+    """The moments that matter to a post: all with a time zone, or all without."""
+
+    publish_at: datetime | None = None
+    embargo_until: datetime | None = None
+    stat_release_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Material:
     """Everything that one check reads."""
 
     passages: tuple[Passage, ...]
     registers: Registers = Registers()
+    schedule: Schedule = Schedule()

@@ -11,7 +11,7 @@ from pathlib import Path
 from django.conf import settings
 
 from audit.export.pieces import checkpoint_note, policy_text
-from audit.models import Leaf, Opening
+from audit.models import Cosignature, Leaf, Opening
 from audit.queries.tree import (
     last_checkpoint,
     last_cosigned_checkpoint,
@@ -90,6 +90,7 @@ def write_bundle(path: Path, *, disclose: bool, witnessed: bool = False) -> Expo
     _write_tiles(folder, last.size)
     lines = _openings(last.size) if disclose else iter(())
     opened = folder.write_lines("openings.jsonl", lines)
+    _write_witnessed(folder, last.size)
     # Last, so that an export that was cut off cannot pass for a whole one.
     folder.write("checkpoint", checkpoint_note(last))
     folder.finish()
@@ -130,3 +131,12 @@ def _openings(size: int) -> Iterator[str]:
         for index, field, sealed in rows:
             opening = unseal_opening(bytes(sealed), keys)
             yield format_disclosed(Disclosed(index, field, opening))
+
+
+def _write_witnessed(folder: Folder, size: int) -> None:
+    """The last checkpoint that each witness cosigned, which may be an earlier one."""
+    cosigned = Cosignature.objects.filter(checkpoint_id__lte=size)
+    names = cosigned.order_by("witness").values_list("witness", flat=True).distinct()
+    for number, name in enumerate(names, start=1):
+        latest = cosigned.filter(witness=name).latest("checkpoint_id")
+        folder.write(f"witness/{number}", checkpoint_note(latest.checkpoint))

@@ -6,9 +6,7 @@ No judgement of the log: missing and unreadable files only, each in one sentence
 import os
 import stat
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
 
 from audit.tree.hashing import HASH_LENGTH
 from audit.tree.notes import LONGEST_NOTE
@@ -26,6 +24,7 @@ class Bundle:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._plain: set[str] = set()
 
     def checkpoint(self) -> bytes:
         return self._read("checkpoint", LONGEST_NOTE)
@@ -45,44 +44,43 @@ class Bundle:
         """Yield the lines of `openings.jsonl`; none when it is not there."""
         if not os.path.lexists(self.folder / "openings.jsonl"):
             return
-        with self._open("openings.jsonl") as file:
+        with os.fdopen(self._open("openings.jsonl", None), "rb") as file:
             while line := file.readline(LONGEST_LINE + 1):
                 if len(line) > LONGEST_LINE:
                     raise invalid("openings.jsonl has a line that is too long")
                 yield line
 
     def _read(self, path: str, longest: int, index: int | None = None) -> bytes:
-        with self._open(path, index) as file:
-            found = file.read(longest + 1)
-        if len(found) > longest:
-            raise invalid(f"{path} is longer than it can be", index)
-        return found
-
-    @contextmanager
-    def _open(self, path: str, index: int | None = None) -> Iterator[BinaryIO]:
-        self._refuse_links(path, index)
+        descriptor = self._open(path, index)
         try:
-            descriptor = os.open(self.folder / path, FLAGS)
-        except FileNotFoundError:
-            raise incomplete(f"{path} is missing", index) from None
-        except OSError:
-            raise invalid(f"{path} is not a plain file", index) from None
-        try:
-            _must_be_plain(descriptor, path, index)
-            with os.fdopen(descriptor, "rb", closefd=False) as file:
-                yield file
+            size = os.fstat(descriptor).st_size
+            if size > longest:
+                raise invalid(f"{path} is longer than it can be", index)
+            return os.read(descriptor, size)
         except OSError:
             raise incomplete(f"{path} cannot be read to its end", index) from None
         finally:
             os.close(descriptor)
 
+    def _open(self, path: str, index: int | None) -> int:
+        """Return a descriptor of a plain file inside the bundle, or raise `Failed`."""
+        self._refuse_links(path, index)
+        try:
+            descriptor = os.open(f"{self.folder}/{path}", FLAGS)
+        except FileNotFoundError:
+            raise incomplete(f"{path} is missing", index) from None
+        except OSError:
+            raise invalid(f"{path} is not a plain file", index) from None
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            os.close(descriptor)
+            raise invalid(f"{path} is not a plain file", index)
+        return descriptor
+
     def _refuse_links(self, path: str, index: int | None) -> None:
         """A link could lead out of the bundle, or make one file look like two."""
-        for part in Path(path).parents:
-            if part.name and (self.folder / part).is_symlink():
-                raise invalid(f"{part} is a link, not a folder", index)
-
-
-def _must_be_plain(descriptor: int, path: str, index: int | None) -> None:
-    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-        raise invalid(f"{path} is not a plain file", index)
+        folder = path.rpartition("/")[0]
+        while folder and folder not in self._plain:
+            if (self.folder / folder).is_symlink():
+                raise invalid(f"{folder} is a link, not a folder", index)
+            self._plain.add(folder)
+            folder = folder.rpartition("/")[0]

@@ -4,6 +4,7 @@ No files: a path is text, and a tile is bytes.
 """
 
 import re
+import struct
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -18,6 +19,7 @@ LONGEST_BUNDLE = TILE_WIDTH * (2 + LONGEST_ENTRY)
 # Level, first index, count -> that many hashes of that tile level.
 HashSource: TypeAlias = Callable[[int, int, int], Sequence[bytes]]
 
+_U16BE = struct.Struct(">H")
 _PATH = re.compile(
     r"tile/(?P<level>entries|0|[1-9][0-9]?)/(?P<index>(?:x[0-9]{3}/)*[0-9]{3})"
     r"(?:\.p/(?P<width>[1-9][0-9]{0,2}))?"
@@ -98,12 +100,14 @@ def format_bundle(entries: Iterable[bytes]) -> bytes:
 
 def parse_bundle(bundle: bytes) -> tuple[list[bytes], bool]:
     """Return the whole entries, and whether they were all that the bytes held."""
-    entries = []
+    entries: list[bytes] = []
+    length_at, keep = _U16BE.unpack_from, entries.append
     at, end = 0, len(bundle)
-    while at < end:
+    while at + 2 <= end:
+        (length,) = length_at(bundle, at)
         start = at + 2
-        at = start + int.from_bytes(bundle[at:start], "big")
-        entries.append(bundle[start:at])
+        at = start + length
+        keep(bundle[start:at])
     if at > end:
         entries.pop()
     return entries, at == end

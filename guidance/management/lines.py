@@ -5,9 +5,11 @@ Only shapes are read here; no rule runs and no Django is needed.
 
 import json
 from collections.abc import Mapping
+from datetime import datetime
 from typing import cast
+from zoneinfo import ZoneInfo
 
-from guidance.content import Material, Passage, Registers
+from guidance.content import Material, Passage, Registers, Schedule
 from guidance.engine import CheckResult
 
 
@@ -20,6 +22,8 @@ WORD_LISTS = (
     "approved_domains",
     "own_names",
 )
+MOMENTS = ("publish_at", "embargo_until", "stat_release_at")
+LONDON = ZoneInfo("Europe/London")
 
 
 class LineError(ValueError):
@@ -35,7 +39,7 @@ def material_of(line: str) -> Material:
     known = {FIELD: given} if isinstance(given, str) else given
     if not isinstance(known, dict):
         raise LineError("Expected a string, or an object with text.")
-    return Material((_passage(known),), _registers(known))
+    return Material((_passage(known),), _registers(known), _schedule(known))
 
 
 def findings_line(result: CheckResult) -> str:
@@ -73,6 +77,21 @@ def _word(known: Mapping[str, object], name: str, default: str) -> str:
     if not isinstance(value, str):
         raise LineError(f"Expected {name} as a string.")
     return value
+
+
+def _schedule(known: Mapping[str, object]) -> Schedule:
+    return Schedule(**{name: _moment(known.get(name)) for name in MOMENTS})
+
+
+def _moment(value: object) -> datetime | None:
+    """A moment in ISO 8601, of London where it names no zone; None if it is none."""
+    try:
+        moment = datetime.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
+    if moment is None or moment.tzinfo:
+        return moment
+    return moment.replace(tzinfo=LONDON)
 
 
 def _registers(known: Mapping[str, object]) -> Registers:

@@ -13,8 +13,12 @@ from guidance.rules.sources import LAW_APPLIES, UK_GDPR
 
 
 NEAR = 40
-PASSPORT = re.compile(r"(?<![\w/£$.,-])(?:[0-9]{9}|[0-9]{3} [0-9]{3} [0-9]{3}|[A-Za-z][0-9]{8})(?![\w/]|[.,][0-9])")
-PASSPORT_WORD = re.compile(r"\bpassports?\b|\bbrp\b|\bbiometric residence\b|\bvisa number\b")
+PASSPORT = re.compile(
+    r"(?<![\w/£$.,-])(?:[0-9]{9}|[0-9]{3} [0-9]{3} [0-9]{3}|[A-Za-z][0-9]{8})(?![\w/]|[.,][0-9])"
+)
+PASSPORT_WORD = re.compile(
+    r"\bpassports?\b|\bbrp\b|\bbiometric residence\b|\bvisa number\b"
+)
 # Surname (nines make up five), decade, month (50 more for women), day, year, initials.
 LICENCE = re.compile(
     r"(?<![A-Z0-9])(?=[A-Z]{2})[A-Z9]{5} ?[0-9](?:0[1-9]|1[0-2]|5[1-9]|6[0-2])"
@@ -32,13 +36,17 @@ VEHICLE = re.compile(
     r"|nissan|mercedes|fiesta|corsa|golf|transit|range rover|land rover|honda|kia|hyundai|renault"
     r"|peugeot|citroen|skoda|seat|mini|tesla|volvo|mazda|jaguar|lexus|suzuki|yamaha)\b"
 )
-FORMAT = re.compile(r"\b(?:for example|e\.g\.|such as|format|looks like|example)\b[^.]{0,30}$")
+FORMAT = re.compile(
+    r"\b(?:for example|e\.g\.|such as|format|looks like|example)\b[^.]{0,30}$"
+)
 
 
 def find(reader: Reader, _reading: Reading) -> Iterator[Match]:
     if PASSPORT_WORD.search(reader.lowered):
         for number in PASSPORT.finditer(reader.text):
-            if _near(reader, number, PASSPORT_WORD) and not _is_a_format(reader, number):
+            if _near(reader, number, PASSPORT_WORD) and not _is_a_format(
+                reader, number
+            ):
                 yield reader.match(*number.span())
     for licence in LICENCE.finditer(reader.text):
         if not _is_a_format(reader, licence):
@@ -61,7 +69,10 @@ def _is_a_format(reader: Reader, found: re.Match[str]) -> bool:
 
 def _written_as_plate(plate: str) -> bool:
     """Small letters only where nothing but a plate is: two letters, two digits, three."""
-    return plate.isupper() or re.fullmatch(r"[a-z]{2}[0-9]{2} ?[a-z]{3}", plate) is not None
+    return (
+        plate.isupper()
+        or re.fullmatch(r"[a-z]{2}[0-9]{2} ?[a-z]{3}", plate) is not None
+    )
 
 
 PD_IDDOC = Rule(
@@ -75,7 +86,10 @@ PD_IDDOC = Rule(
         "the picture."
     ),
     better="“A silver car”, or “a passport was handed in”.",
-    triggers=("His passport 533401372 was found", "The car, reg AB12 CDE, was abandoned"),
+    triggers=(
+        "His passport 533401372 was found",
+        "The car, reg AB12 CDE, was abandoned",
+    ),
     near_misses=("Renew your passport online in 2026", "Zone AB12 CDE is now open"),
     find=everywhere(find),
     cues=frozenset("0"),

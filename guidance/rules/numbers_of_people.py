@@ -32,12 +32,18 @@ ACCOUNT = re.compile(
     rf"|(?<![\w/])(?P<account_first>[0-9]{{8}})(?P<between_too>[^0-9\n]{{1,40}}?)"
     rf"(?P<sort_last>{SORT_CODE})(?![\w/-])"
 )
-BANKING = re.compile(r"\bsort[ -]?code\b|\bs/c\b|\baccount\b|\ba/?c\b|\bbacs\b|\bbank\b")
-IBAN = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{2}[0-9]{2}(?:[ -]?[A-Za-z0-9]{2,4}){3,8}(?![A-Za-z0-9])")
+BANKING = re.compile(
+    r"\bsort[ -]?code\b|\bs/c\b|\baccount\b|\ba/?c\b|\bbacs\b|\bbank\b"
+)
+IBAN = re.compile(
+    r"(?<![A-Za-z0-9])[A-Za-z]{2}[0-9]{2}(?:[ -]?[A-Za-z0-9]{2,4}){3,8}(?![A-Za-z0-9])"
+)
 CARD = re.compile(
     r"(?<![\w.,/+=&£$€#-])(?:[3-6][0-9]{3}(?:[ -]?[0-9]{4}){3}|3[47][0-9]{2}[ -]?[0-9]{6}[ -]?[0-9]{5})(?![\w/]|[.,-][0-9])"
 )
-REFERENCE = re.compile(r"\b(?:reference|ref|order|tracking|ticket|parcel|imei|serial)\b[^0-9]{0,14}$")
+REFERENCE = re.compile(
+    r"\b(?:reference|ref|order|tracking|ticket|parcel|imei|serial)\b[^0-9]{0,14}$"
+)
 
 
 def _digits(text: str) -> str:
@@ -51,7 +57,11 @@ def _near(reader: Reader, start: int, end: int) -> str:
 def find_nhs(reader: Reader, _reading: Reading) -> Iterator[Match]:
     for number in NHS_NUMBER.finditer(reader.text):
         digits = _digits(number.group())
-        if len(set(digits)) > 1 and nhs.is_valid(digits) and _of_a_patient(reader, number):
+        if (
+            len(set(digits)) > 1
+            and nhs.is_valid(digits)
+            and _of_a_patient(reader, number)
+        ):
             yield reader.match(*number.span())
 
 
@@ -108,7 +118,10 @@ PD_NHS = Rule(
     ),
     better="Ask the person to call, and name no number.",
     triggers=("NHS number 943 476 5919 was matched",),
-    near_misses=("NHS number format example: 943 476 5918", "Ticket number 111 111 1111"),
+    near_misses=(
+        "NHS number format example: 943 476 5918",
+        "Ticket number 111 111 1111",
+    ),
     find=everywhere(find_nhs),
     cues=frozenset("0"),
 )

@@ -15,9 +15,11 @@ from django.utils import timezone
 from accounts.queries import people_called
 from audit.events import Event
 from audit.queries import Search
+from publishing.queries.log import event_words
 
 
 LONGEST = 200
+EVENTS = sorted((event.value, event_words(event)) for event in Event)
 # Kinds and ids as actions write them; anything else could be words about a person.
 SUBJECT = re.compile(r"([a-z_]{1,60})(?:\s+([0-9a-z:-]{1,200}))?")
 
@@ -40,7 +42,7 @@ class LogSearchForm(forms.Form):
 
     event = forms.ChoiceField(
         required=False,
-        choices=[("", "Anything"), *((event.value, event.value) for event in Event)],
+        choices=[("", "Anything"), *EVENTS],
         error_messages={"invalid_choice": "Choose what happened from the list."},
     )
     actor = forms.CharField(required=False, max_length=LONGEST)
@@ -107,6 +109,4 @@ def _is_actor_id(words: str) -> bool:
 def _start_of(day: date | None, *, days: int) -> datetime | None:
     if day is None:
         return None
-    return timezone.make_aware(
-        datetime.combine(day + timedelta(days=days), time.min)
-    )
+    return timezone.make_aware(datetime.combine(day + timedelta(days=days), time.min))

@@ -29,9 +29,13 @@ def sent_back_to(person: Person) -> QuerySet[Draft]:
     returned = Decision.objects.filter(verdict=Verdict.RETURNED).select_related(
         "decided_by"
     )
-    return drafts_by(person).filter(status__in=BACK_WITH_AUTHOR).prefetch_related(
-        Prefetch("current__decisions", queryset=returned, to_attr="returns")
-    )[:SHOWN]
+    return (
+        drafts_by(person)
+        .filter(status__in=BACK_WITH_AUTHOR)
+        .prefetch_related(
+            Prefetch("current__decisions", queryset=returned, to_attr="returns")
+        )[:SHOWN]
+    )
 
 
 def stuck(person: Person) -> QuerySet[Publication]:

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from accounts.models import Person
 from audit.queries import EntryView
+from audit.tree.canonical import Json
 
 
 # Which page shows a subject of this type; the others have none.
@@ -24,10 +25,31 @@ class Line:
     subject_page: str
 
     @property
+    def words(self) -> str:
+        return event_words(self.entry.event)
+
+    @property
+    def details(self) -> Sequence[tuple[str, str]]:
+        """What the action added, named and told in words."""
+        found = self.entry.body.get("details")
+        members = found.items() if isinstance(found, dict) else ()
+        return [(in_words(name), _told(value)) for name, value in members]
+
+    @property
     def address(self) -> str:
         """By index once it is sealed, by id until then."""
         seal = self.entry.seal
         return f"/log/entries/{seal.index if seal else self.entry.id}/"
+
+
+def event_words(event: str) -> str:
+    """`sign_in.failed` as "Sign in failed"."""
+    return in_words(event.replace(".", " "))
+
+
+def in_words(name: str) -> str:
+    words = name.replace("_", " ")
+    return words[:1].upper() + words[1:]
 
 
 def lines(entries: Iterable[EntryView]) -> Sequence[Line]:
@@ -58,6 +80,18 @@ def _subject_page(view: EntryView) -> str:
 def _part(view: EntryView, member: str, name: str) -> str:
     found = view.body.get(member)
     return str(found.get(name, "")) if isinstance(found, dict) else ""
+
+
+def _told(value: Json) -> str:
+    if isinstance(value, dict):
+        return "; ".join(
+            f"{in_words(name)}: {_told(one)}" for name, one in value.items()
+        )
+    if isinstance(value, list):
+        return ", ".join(_told(one) for one in value) or "none"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "none" if value is None or value == "" else str(value)
 
 
 def _is_uuid(words: str) -> bool:

@@ -7,9 +7,9 @@ import re
 from urllib.parse import urlencode
 from uuid import UUID
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.conf import settings
 from django.views.decorators.http import require_safe
 
 from accounts.access import let_in, signed_in
@@ -52,7 +52,9 @@ def entries(request: HttpRequest) -> HttpResponse:
         )
         shown |= {
             "lines": lines(found.entries),
-            "asked": any(form.cleaned_data[name] for name in FIELDS if name != "subject")
+            "asked": any(
+                form.cleaned_data[name] for name in FIELDS if name != "subject"
+            )
             or any(form.cleaned_data["subject"]),
             "later_page": bool(after),
             "next": _address(request, found.after) if found.after else "",

@@ -13,7 +13,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
-from django.views.decorators.http import require_safe, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import let_in, let_in_anyone_signed_in, signed_in
 from accounts.roles import Role
@@ -63,9 +63,7 @@ def export(request: HttpRequest) -> HttpResponseBase:
     return StreamingHttpResponse(
         _bundle(disclose=disclose),
         content_type="application/x-tar",
-        headers={
-            "Content-Disposition": f'attachment; filename="log-{last.size}.tar"'
-        },
+        headers={"Content-Disposition": f'attachment; filename="log-{last.size}.tar"'},
     )
 
 

@@ -9,13 +9,17 @@ from tests.browser.conftest import PageAs
 from tests.cast import Cast
 
 
+def titled(words: str) -> str:
+    return f"{words} \N{EN DASH} Countersign"
+
+
 def test_sign_in_leads_home_and_sign_out_leads_back(
     company: Cast, page_as: PageAs
 ) -> None:
     page = page_as(company.alice)
-    assert page.title() == "Home – Countersign"
+    assert page.title() == titled("Home")
     page.get_by_role("button", name="Sign out").click()
-    assert page.title() == "Sign in – Countersign"
+    assert page.title() == titled("Sign in")
 
 
 def test_wrong_password_is_explained_above_the_form(
@@ -26,7 +30,7 @@ def test_wrong_password_is_explained_above_the_form(
     page.get_by_label("Email address").fill(company.alice.email)
     page.get_by_label("Password").fill("not hers")
     page.get_by_role("button", name="Sign in").click()
-    assert page.title() == "Problem: Sign in – Countersign"
+    assert page.title() == titled("Problem: Sign in")
     assert page.get_by_role("alert").get_by_role("listitem").count() == 1
     assert page.get_by_label("Email address").input_value() == company.alice.email
 
@@ -74,8 +78,8 @@ def test_auditor_reads_the_log_on_a_phone(company: Cast, page_as: PageAs) -> Non
     page = page_as(company.grace, width=320)
     page.goto("/log/")
     assert page.locator("main").evaluate("main => main.scrollWidth <= 320")
-    page.get_by_role("link", name="sign_in.succeeded").first.click()
-    assert page.get_by_role("heading", name="sign_in.succeeded").is_visible()
+    page.get_by_role("link", name="Sign in succeeded").first.click()
+    assert page.get_by_role("heading", name="Sign in succeeded").is_visible()
     assert page.locator("main").evaluate("main => main.scrollWidth <= 320")
 
 

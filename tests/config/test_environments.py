@@ -30,7 +30,7 @@ def environments(tmp_path: Path) -> dict[str, dict[str, str]]:
     }
     secrets = secrets_in(tmp_path / "secrets")
     shared = shared_environment(given, secrets, bind="127.0.0.1:8000")
-    key = SigningKey(tmp_path)
+    key = SigningKey(tmp_path / "sequencer", tmp_path / "secrets" / "public")
     return {
         process.name: for_process(shared, URLS, process, key) for process in PROCESSES
     }
@@ -63,6 +63,15 @@ def test_only_the_sequencer_is_told_where_the_signing_key_is(
 ) -> None:
     assert holders(environments, "COUNTERSIGN_SIGNING_KEY_FILE") == ["sequencer"]
     assert holders(environments, "COUNTERSIGN_SEQUENCER_MEMORY") == ["sequencer"]
+
+
+def test_sequencer_has_no_key_but_its_own(
+    environments: dict[str, dict[str, str]],
+) -> None:
+    others = ["web", "publisher", "clock"]
+    assert holders(environments, "COUNTERSIGN_SECRET_KEY") == others
+    assert holders(environments, "COUNTERSIGN_CREDENTIAL_KEYS") == others
+    assert holders(environments, "COUNTERSIGN_OPENING_KEYS") == others
 
 
 def test_only_the_web_process_pools_connections(

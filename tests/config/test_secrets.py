@@ -53,7 +53,7 @@ def test_empty_secret_is_named(tmp_path: Path) -> None:
 @pytest.fixture
 def key(tmp_path: Path) -> SigningKey:
     secrets_in(tmp_path / "secrets")
-    return SigningKey(tmp_path)
+    return SigningKey(tmp_path / "sequencer", tmp_path / "secrets" / "public")
 
 
 def make(key: SigningKey) -> None:

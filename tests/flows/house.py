@@ -125,9 +125,7 @@ def _running_in(folder: Path, environment: dict[str, str]) -> Iterator[House]:
                 break
         else:
             raise AssertionError("Countersign did not start: " + "".join(said))
-        # Keep reading, so that the supervisor never waits for a full pipe.
-        threading.Thread(target=supervisor.stdout.read, daemon=True).start()
         yield House(supervisor, f"http://127.0.0.1:{port}")
     finally:
         supervisor.send_signal(signal.SIGTERM)
-        supervisor.wait(timeout=30)
+        supervisor.communicate(timeout=30)

@@ -413,8 +413,8 @@ def test_words_changed_behind_our_back_are_not_sent(stage: Stage) -> None:
     ("statement", "sentence"),
     [
         (
-            "UPDATE publishing_publication SET status = 'claimed', fence = 1,"
-            " lease_until = now()",
+            ("UPDATE publishing_publication SET status = 'claimed', fence = 1,"
+            " lease_until = now()"),
             "may not be claimed now",
         ),
         (
@@ -427,25 +427,25 @@ def test_words_changed_behind_our_back_are_not_sent(stage: Stage) -> None:
         ),
         ("DELETE FROM publishing_publication", "never changed or removed"),
         (
-            "INSERT INTO publishing_publication (authorisation_id, revision_id, digest,"
+            ("INSERT INTO publishing_publication (authorisation_id, revision_id, digest,"
             " account_id, client_key, status, why, due_at, fence, absences)"
             " SELECT authorisation_id, revision_id, digest, account_id, 'other',"
-            " 'waiting', '', now(), 0, 0 FROM publishing_publication",
+            " 'waiting', '', now(), 0, 0 FROM publishing_publication"),
             "one_publication_an_account",
         ),
         (
-            "INSERT INTO publishing_publication (authorisation_id, revision_id, digest,"
+            ("INSERT INTO publishing_publication (authorisation_id, revision_id, digest,"
             " account_id, client_key, status, why, due_at, fence, absences)"
             " SELECT authorisation_id, revision_id, digest,"
             " (SELECT id FROM accounts_socialaccount WHERE platform = 'x'), 'other',"
-            " 'waiting', '', now(), 0, 0 FROM publishing_publication",
+            " 'waiting', '', now(), 0, 0 FROM publishing_publication"),
             "takes only what was authorised",
         ),
         (
-            "INSERT INTO publishing_publication (authorisation_id, revision_id, digest,"
+            ("INSERT INTO publishing_publication (authorisation_id, revision_id, digest,"
             " account_id, client_key, status, why, due_at, fence, absences)"
             " SELECT gen_random_uuid(), revision_id, digest, account_id, 'other',"
-            " 'waiting', '', now(), 0, 0 FROM publishing_publication",
+            " 'waiting', '', now(), 0, 0 FROM publishing_publication"),
             "takes only what was authorised",
         ),
     ],
@@ -492,7 +492,7 @@ def test_raw_sql_cannot_start_a_second_attempt_while_one_may_be_live(
 def test_raw_sql_cannot_rewrite_what_was_sent(stage: Stage, statement: str) -> None:
     stage.sealed()
     stage.publish_all()
-    with pytest.raises(psycopg.Error, match="not changed|never changed"):
+    with pytest.raises(psycopg.Error, match=r"not changed|never changed"):
         stage.sql(statement)
     assert Attempt.objects.get().outcome == "sent"
     assert Hold.objects.count() == 0

@@ -3,6 +3,7 @@
 No network: the answer is a status, a type and a body.
 """
 
+import fcntl
 import json
 import os
 import threading
@@ -38,11 +39,24 @@ class Answer:
 
 
 class WitnessMemory:
-    """The last size and root cosigned for each origin, one durable file each."""
+    """The last size and root cosigned for each origin, one durable file each.
+
+    OSError when another witness already works with this folder.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._folder.mkdir(parents=True, exist_ok=True)
+        # Another process over the same memory could take a step back unseen.
+        self._lock = (self._folder / "lock").open("ab")
+        try:
+            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            self._lock.close()
+            raise
+
+    def close(self) -> None:
+        self._lock.close()
 
     def last(self, origin: str) -> tuple[int, bytes] | None:
         try:

@@ -1,0 +1,128 @@
+"""PD-ADDR: where somebody lives.
+
+A venue's postcode asks a question; a home's stops the post. What the department lists
+as public passes, and so do the seats of government that everybody knows.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from guidance.content import Registers, Severity
+from guidance.rules.reading import Match, Reader, Reading
+from guidance.rules.rule import Rule, everywhere
+from guidance.rules.sources import LAW_APPLIES, NO_CONTACT_DETAILS
+from guidance.rules.words import words
+
+
+POSTCODE = re.compile(
+    r"(?<![A-Za-z0-9])(?:[A-Z]{1,2}[0-9][0-9A-Z]?) ?[0-9][ABD-HJLNP-UW-Z]{2}(?![A-Za-z0-9])"
+)
+STREET_WORD = (
+    r"(?:Road|Rd|Street|St|Lane|Ln|Avenue|Ave|Drive|Dr|Close|Crescent|Cres|Court|Ct|Gardens|Gdns|Grove"
+    r"|Terrace|Place|Pl|Way|Walk|Mews|Hill|Rise|View|Row|Square|Sq|Park|Green|Parade|Villas|Vale|Croft|Heights|Meadows?)"
+)
+HOUSE = re.compile(
+    rf"(?<![\w£/.,-])[1-9][0-9]{{0,3}}[A-Da-d]?,? (?:[A-Z][a-z']+ ){{1,3}}{STREET_WORD}\b"
+    r"|\b(?:[Ff]lat|[Aa]partment|FLAT) [0-9]{1,3}[A-Za-z]?\b"
+)
+LIVES = re.compile(
+    r"\b(?:lives?|living|resides?|resident) (?:at|of|in)\b|\b(?:at|to|from|is) (?:my|his|her|their|your) (?:home|house|flat|address|place)\b"
+    r"|\b(?:my|his|her|their|home|private|personal|your) (?:home )?address\b|\b(?:my|his|her|their) (?:house|flat|home)\b"
+    r"|\bflat [0-9]|\bapartment [0-9]|\bhome of\b|\b(?:parcels?|cards?|flowers?|letters?|gifts?|donations?) (?:for|to)\b|\bcare of\b|\bc/o\b"
+)
+SOMEBODY = re.compile(
+    r"\b(?:to|for|see|visit|contact|ask for|meet) [A-Z][a-z]+(?: [A-Z][a-z]+)? at\b"
+)
+VENUE = re.compile(
+    r"\b(?:us|our (?:office|offices|centre|shop|hub|team|headquarters|hq|address)|library|museum|hall|centre|center|station|church|chapel|mosque"
+    r"|school|academy|college|university|hospital|surgery|clinic|pharmacy|court|hub|hotel|pub|inn|club|stadium|ground|arena|theatre|cinema"
+    r"|car park|supermarket|tesco|asda|sainsbury's|market|leisure|pool|gym|park|playground|garden centre|farm|castle|gallery|office|offices"
+    r"|headquarters|hq|depot|recycling|tip|shop|store|cafe|café|restaurant|bank|post office|jobcentre|registry|embassy|consulate|prison|airport"
+    r"|event|exhibition|open day|drop-in|roadshow|venue|tickets|doors open|free entry|planning|closed|closure|roadworks|incident|collision|crash|fire|flood"
+    r"|po box|freepost|register|registered office|write to us|send (?:it|them|your (?:form|application|comments|response)) to|where:|sat ?nav|appeal)\b"
+)
+# Downing Street, Parliament, the Palace, Whitehall's own buildings.
+EVERYBODYS = words(
+    """
+    SW1A2AA SW1A2AB SW1A0AA SW1A0PW SW1A1AA SW1A2HQ SW1A2AH SW1A2AS SW1A2HB SW1H9AJ SW1P4DF
+    SW1P3BT SW1H0EU SW1A2DY SW1H9NA SW1P3JR SW1A2EL SW1P4DR SE1P5EX CF991SN CF991NA EH991SP
+    BT43XX EH13DG BX91AS
+    """
+)
+NEAR = 70
+
+
+def find(reader: Reader, reading: Reading) -> Iterator[Match]:
+    houses = [*HOUSE.finditer(reader.text)]
+    postcodes = [
+        each
+        for each in POSTCODE.finditer(reader.text)
+        if re.sub(" ", "", each.group()) not in _known(reading.registers)
+    ]
+    for postcode in postcodes:
+        house = _just_before(houses, postcode)
+        start = house.start() if house else postcode.start()
+        yield _address(reader, start, postcode.end(), complete=house is not None)
+    for house in houses:
+        if LIVES.search(_around(reader, *house.span())) and not _public(
+            reader, house, reading
+        ):
+            yield reader.match(*house.span())
+
+
+def _public(reader: Reader, house: re.Match[str], reading: Reading) -> bool:
+    after = POSTCODE.search(reader.text, house.end(), house.end() + NEAR)
+    code = re.sub(" ", "", after.group()) if after else ""
+    return code in _known(reading.registers)
+
+
+def _address(reader: Reader, start: int, end: int, *, complete: bool) -> Match:
+    around = _around(reader, start, end)
+    before = reader.text[max(0, start - NEAR) : start]
+    home = LIVES.search(around) or SOMEBODY.search(before)
+    public = VENUE.search(around) and not home
+    stops = home or (complete and not public)
+    return reader.match(start, end, severity=None if stops else Severity.WARN)
+
+
+def _just_before(
+    houses: list[re.Match[str]], postcode: re.Match[str]
+) -> re.Match[str] | None:
+    return next(
+        (each for each in houses if 0 <= postcode.start() - each.end() <= NEAR), None
+    )
+
+
+def _around(reader: Reader, start: int, end: int) -> str:
+    return reader.lowered[max(0, start - NEAR) : end + NEAR // 2]
+
+
+@lru_cache(maxsize=16)
+def _known(registers: Registers) -> frozenset[str]:
+    listed = (POSTCODE.search(each.upper()) for each in registers.public_addresses)
+    return EVERYBODYS | {re.sub(" ", "", each.group()) for each in listed if each}
+
+
+PD_ADDR = Rule(
+    id="PD-ADDR",
+    name="Home or other private address",
+    severity=Severity.BLOCK,
+    who="Nobody: take it out. The data protection officer may list a public address.",
+    citations=(NO_CONTACT_DETAILS, LAW_APPLIES),
+    tell=(
+        "This looks like a private address. Take it out, or link to the contact page "
+        "on GOV.UK."
+    ),
+    better="“Find your nearest office on GOV.UK”, with the link.",
+    triggers=(
+        "Write to Sam at 14 Acacia Road, Exampleton AA1 1AB.",
+        "Congratulations to Priya, who lives at 8 Mill Lane!",
+    ),
+    near_misses=(
+        "Write to us at 10 Downing Street, London SW1A 2AA.",
+        "Residents in the LS6 area: roadworks start Monday.",
+    ),
+    find=everywhere(find),
+    cues=frozenset("0"),
+)

@@ -1,0 +1,94 @@
+"""PD-CASE: one person's case, told to them or about them in public.
+
+General information ("if your claim is refused") is for everybody, and passes.
+"""
+
+import re
+from collections.abc import Iterator
+
+from guidance.content import AuthorityClass, Severity
+from guidance.rules.reading import Match, Reader, Reading
+from guidance.rules.rule import Citation, Rule, everywhere, in_english
+from guidance.rules.sources import PARTICIPATION_2008, UK_GDPR
+from guidance.rules.words import words
+
+
+DATE = (
+    r"(?:[0-3]?[0-9][ ./-](?:[01]?[0-9]|[a-z]{3,9})[ ./-](?:19|20)?[0-9]{2}"
+    r"|(?:19|20)[0-9]{2}-[01][0-9]-[0-3][0-9]|[0-3]?[0-9](?:st|nd|rd|th)? (?:of )?[a-z]{3,9},? (?:19|20)[0-9]{2})"
+)
+IDENTIFIED = re.compile(
+    rf"\b(?:d\.?o\.?b\.?|date of birth|birth ?date)\b[^0-9\n]{{0,12}}{DATE}"
+    r"|\b(?:utr|unique taxpayer reference)\b[^0-9\n]{0,20}[0-9]{5} ?[0-9]{5}k?\b"
+)
+WHOSE = r"(?:your|his|her|their|(?:mr|mrs|ms|miss|dr)\.? \w+'s|the (?:claimant|applicant|customer|patient|tenant)'s|[a-z]{3,12}'s)"
+CASE = (
+    r"(?:\w+ )?(?:claim|application|appeal|case|complaint|assessment|payment|award|benefits?|visa|passport"
+    r"|tax return|refund|pip|esa|uc|universal credit|allowance|pension|licence|prescription|referral"
+    r"|diagnosis|test results?|operation|treatment|tenancy|housing application|debt|arrears|overpayment|sanction|file|record|interview|account)"
+)
+OUTCOME = (
+    r"(?:was|were|is|has been|have been|had been|got|been|is being|is still) (?:\w+ )?(?:refused|rejected|turned down|denied|declined|stopped"
+    r"|suspended|closed|approved|granted|sanctioned|cancelled|disallowed|overpaid|reduced|terminated|upheld|dismissed"
+    r"|unsuccessful|successful|withdrawn|delayed|late|pending|under review|missing|positive|negative|with our team)"
+)
+TOLD = re.compile(
+    rf"\b{WHOSE} {CASE} {OUTCOME}\b"
+    r"|\byou(?:'ve| have)? (?:missed|failed to attend|didn't attend|did not attend|owe|were overpaid|were sanctioned) (?:your|the|an?|us|£)(?: \w+){0,3} ?(?:interview|appointment|assessment|payment|deadline|hearing|review|\d[\d,.]*)"
+    r"|\b(?:we|i)(?:'ve| have)? (?:refused|rejected|turned down|stopped|closed|approved|sanctioned|suspended|looked (?:at|into)|checked|reviewed) (?:your|his|her|(?:mr|mrs|ms|miss) \w+'s) (?:\w+ )?(?:claim|application|appeal|case|benefits?|visa|account|file|payments?|records?)\b"
+)
+GENERAL = re.compile(
+    r"\b(?:if|when|whether|once|unless|where|why|until|in case|before|after|what|how|check|find out|suppose|imagine|say|that|know)\b[^.!?\n]{0,40}$"
+)
+# Verbs that tell everybody how it goes, unless somebody is addressed by name or reason.
+PERSONAL = re.compile(
+    r"\b(?:hi|hello|dear|sorry|thanks|thank you|@\w+)\b|\bbecause\b|\b(?:mr|mrs|ms|miss)\b|\byou (?:missed|failed|didn't|did not)\b|\b(?:was|were|has been|have been|had been|got)\b"
+)
+
+
+def find(reading: Reading) -> Iterator[Match]:
+    yield from find_identifiers(reading)
+    yield from find_cases(reading)
+
+
+def _identifiers(reader: Reader, _reading: Reading) -> Iterator[Match]:
+    for found in IDENTIFIED.finditer(reader.lowered):
+        yield reader.match(*found.span())
+
+
+def _cases(reader: Reader, _reading: Reading) -> Iterator[Match]:
+    text = reader.lowered
+    for found in TOLD.finditer(text):
+        before = text[max(0, found.start() - 60) : found.start()]
+        if not GENERAL.search(before) and PERSONAL.search(text):
+            yield reader.match(*found.span(), severity=Severity.AUTH)
+
+
+find_identifiers = everywhere(_identifiers)
+find_cases = in_english(_cases)
+
+PD_CASE = Rule(
+    id="PD-CASE",
+    name="Discussing one person's case",
+    severity=Severity.BLOCK,
+    authority=AuthorityClass.CASE,
+    who="The data protection officer or the casework manager; normally nobody.",
+    citations=(
+        Citation(PARTICIPATION_2008, "Be consistent: professional at all times"),
+        UK_GDPR,
+    ),
+    tell=(
+        "Do not discuss someone's case in public. Invite them to a private channel and "
+        "use no detail here."
+    ),
+    better="“Please send us a direct message and we'll look into it.”",
+    triggers=("Hi, your claim was refused because you missed the 3 May interview",),
+    near_misses=("If your claim is refused you can ask for a review",),
+    find=find,
+    cues=words(
+        """
+        your his her their s dob d birth utr taxpayer owe missed failed refused rejected
+        stopped closed approved sanctioned suspended
+        """
+    ),
+)

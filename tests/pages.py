@@ -1,0 +1,85 @@
+"""What tests of pages share: a browser for each person, and what a page says back.
+
+No test lives here.
+"""
+
+import html
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.http import HttpResponse
+from django.test import Client
+
+from accounts.models import Person
+from approvals.models import Authorisation, Decision
+from drafts.models import Draft, Revision
+from publishing.models import Hold, Publication
+
+
+SUMMARY = re.compile(r'govuk-error-summary__list">(.*?)</ul>', re.DOTALL)
+ITEM = re.compile(r"<li>(.*?)</li>", re.DOTALL)
+# What somebody may send where a number or a short text is expected.
+HOSTILE = (
+    "",
+    "x",
+    "-1",
+    "0",
+    "9" * 30,
+    "9" * 5000,
+    "1\x00",
+    "\udcff",
+    "٣",
+    "1e3",
+    "../1",
+)
+
+
+def browser_of(person: Person) -> Client:
+    """A browser in which this person has signed in."""
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+def text_of(markup: str) -> str:
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", "", markup)).split())
+
+
+def problems(response: HttpResponse) -> list[str]:
+    """The sentences of the page's error summary."""
+    found = SUMMARY.search(response.content.decode())
+    return [text_of(item) for item in ITEM.findall(found[1])] if found else []
+
+
+def title_of(response: HttpResponse) -> str:
+    found = re.search(r"<title>(.*?)</title>", response.content.decode(), re.DOTALL)
+    return text_of(found[1]) if found else ""
+
+
+def page_text(response: HttpResponse) -> str:
+    return text_of(response.content.decode())
+
+
+def everything() -> dict[str, list[tuple[object, ...]]]:
+    """Every row of work, as it stands."""
+    return {
+        "drafts": list(
+            Draft.objects.order_by("pk").values_list("title", "status", "current")
+        ),
+        "revisions": list(Revision.objects.order_by("pk").values_list("pk", "digest")),
+        "decisions": list(Decision.objects.order_by("pk").values_list("pk", "verdict")),
+        "authorisations": list(Authorisation.objects.order_by("pk").values_list("pk")),
+        "publications": list(
+            Publication.objects.order_by("pk").values_list("pk", "status")
+        ),
+        "holds": list(Hold.objects.order_by("pk").values_list("pk", "lifted_at")),
+    }
+
+
+@contextmanager
+def nothing_changes() -> Iterator[None]:
+    """No draft, decision, publication or hold is any different after the block."""
+    before = everything()
+    yield
+    assert everything() == before
