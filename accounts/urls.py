@@ -13,6 +13,7 @@ urlpatterns = [
     path("sign-out/", views.logout, name="account_logout"),
     path("signup/", views.signup, name="account_signup"),
     path("password/", views.password_change, name="account_change_password"),
+    path("password/set/", views.password_set, name="account_set_password"),
     path("inactive/", views.account_inactive, name="account_inactive"),
     path("reauthenticate/", views.reauthenticate, name="account_reauthenticate"),
 ]

@@ -4,6 +4,7 @@ Nothing is read from files here and nothing is started.
 """
 
 from collections.abc import Mapping
+from pathlib import Path
 
 from config.database_roles import RoleUrls
 from config.processes import Process, Role
@@ -24,6 +25,22 @@ FROM_SECRETS = {
     "COUNTERSIGN_CREDENTIAL_KEYS": "credential-keys",
     "COUNTERSIGN_OPENING_KEYS": "opening-keys",
 }
+
+
+# What an operator may also put into a file, named by the variable `<name>_FILE`.
+IN_FILES = (
+    *("DATABASE_URL", "OWNER_DATABASE_URL", "SEQUENCER_DATABASE_URL", "REDIS_URL"),
+    *("COUNTERSIGN_LOG_VERIFIER_KEY", *FROM_SECRETS),
+)
+
+
+def read_files(environment: Mapping[str, str]) -> dict[str, str]:
+    """The operator's environment with the content of its files in place of their names."""
+    read = dict(environment)
+    for name in IN_FILES:
+        if file := read.pop(f"{name}_FILE", ""):
+            read[name] = Path(file).read_text().strip()
+    return read
 
 
 def shared_environment(

@@ -12,6 +12,7 @@ from pathlib import Path
 from config import locks, ports
 from config.children import die_with_parent
 from config.embedded.places import open_folder
+from config.environments import read_files
 from config.interrupts import Interrupts, StopRequested
 from config.refusal import StartError, sentence_for
 from config.secret_files import private_folder
@@ -38,7 +39,8 @@ def main() -> int:
     try:
         with Interrupts() as interrupts:
             var = Path(os.environ.get("COUNTERSIGN_VAR", CHECKOUT / "var")).absolute()
-            run(Site(CHECKOUT, var, interrupts.pause, say), os.environ)
+            given = read_files(os.environ)
+            run(Site(CHECKOUT, var, interrupts.pause, say), given)
     except StopRequested:
         say("Countersign has stopped.")
     except StartError as error:

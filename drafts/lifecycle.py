@@ -32,9 +32,9 @@ MOVES: dict[Status, dict[str, Status]] = {
         "withdraw": Status.WITHDRAWN,
         "expire": Status.EXPIRED,
     },
+    # Words that were sent back stay sent back: only other words are submitted again.
     Status.RETURNED: {
         "edit": Status.DRAFT,
-        "submit": Status.SUBMITTED,
         "withdraw": Status.WITHDRAWN,
     },
     Status.APPROVED: {

@@ -30,6 +30,12 @@ NOT_ON_TEAM = Reason(
 )
 
 
+UNCHANGED = Reason(
+    "unchanged",
+    "These words were sent back. Change them as the approver asked, then submit.",
+)
+
+
 def editing_capacity(person: Person, *, team_id: int) -> Capacity | None:
     """In which post and role somebody may write for a team, if they may."""
     for capacity in capacities(person):
@@ -114,6 +120,8 @@ def needs_explanation(result: CheckResult) -> bool:
 def reasons_against_submit(
     draft: Draft, *, by: Person, result: CheckResult, explanation: str
 ) -> list[Reason]:
+    if draft.status == Status.RETURNED:
+        return [UNCHANGED]
     reasons = reasons_against_move(draft, "submit")
     if editing_capacity(by, team_id=draft.team_id) is None:
         reasons.append(NOT_ON_TEAM)

@@ -17,6 +17,14 @@ find_python() {
   refuse "Countersign needs Python 3.11 or newer: install it, or name it with PYTHON=/path/to/python make run."
 }
 
+# The wheels of PostgreSQL, Valkey and Node are made for these.
+check_platform() {
+  case "$(uname -s) $(uname -m)" in
+    "Linux x86_64" | "Linux aarch64") ldd --version 2>&1 | grep -qi musl || return 0 ;;
+  esac
+  refuse "The built-in servers need Linux with glibc on x86_64 or aarch64, and this is $(uname -s) on $(uname -m): use docker-compose.yml instead (docs/operations.md)."
+}
+
 # Package managers want a home folder; without a usable one they get a folder of ours.
 find_caches() {
   if [ -z "${HOME:-}" ] || ! mkdir -p "$HOME/.cache" 2>/dev/null || ! [ -w "$HOME/.cache" ]; then
@@ -83,6 +91,7 @@ install_node() {
   echo "$wanted" > "node_modules/.installed-$kind"
 }
 
+check_platform
 umask 022
 mkdir -p var/log 2>/dev/null || refuse "$here/var cannot be written: make this folder writable, or clone Countersign into one that is."
 log=$here/var/log/install.log

@@ -4,7 +4,6 @@ No reading for screens, and no index: the sequencer alone gives an entry its pla
 """
 
 from collections.abc import Mapping
-from dataclasses import asdict
 from uuid import UUID
 
 from django.conf import settings
@@ -13,8 +12,8 @@ from django.db import connection
 from audit.events import Event
 from audit.models import Entry, Opening
 from audit.tree import commitments
-from audit.tree.canonical import Json, normalise, normalise_text
-from audit.tree.entry import Actor, AuthorityRef, Subject, body_head
+from audit.tree.canonical import Json, normalise
+from audit.tree.entry import Actor, AuthorityRef, Subject, body_without_time
 from audit.tree.identifiers import uuid7
 from audit.tree.sealing import seal_opening
 
@@ -50,40 +49,21 @@ def record(  # noqa: PLR0913 - an entry has this many parts, each named by its c
         raise ValueError("a digest has 32 bytes")
     entry_id = uuid7()
     openings = _openings(personal or {})
-    fields = {
-        "id": str(entry_id),
-        "event": event.value,
-        "actor": asdict(actor),
-        "subject": asdict(subject),
-        "authority": _authority(authority),
-        "digest": digest.hex() if digest is not None else None,
-        "details": details or {},
-        "personal": _commitments(openings, entry_id),
-    }
-    columns = {
-        "id": entry_id,
-        "event": event.value,
-        **_columns(actor, subject, authority),
-        "digest": digest,
-    }
-    Entry.objects.append(columns, head=body_head(fields))
+    body = body_without_time(
+        {
+            "id": str(entry_id),
+            "event": event.value,
+            "actor": {"id": actor.id, "post": actor.post, "role": actor.role},
+            "subject": {"type": subject.type, "id": subject.id},
+            "authority": _authority(authority),
+            "digest": digest.hex() if digest is not None else None,
+            "details": details or {},
+            "personal": _commitments(openings, entry_id),
+        }
+    )
+    Entry.objects.append(body)
     _keep(openings, entry_id)
     return entry_id
-
-
-def _columns(
-    actor: Actor, subject: Subject, authority: AuthorityRef | None
-) -> dict[str, str]:
-    columns = {
-        "actor": actor.id,
-        "actor_post": actor.post,
-        "actor_role": actor.role,
-        "authority": authority.id if authority else "",
-        "subject_type": subject.type,
-        "subject_id": subject.id,
-    }
-    # Normalised like the body, because the database compares the two.
-    return {name: normalise_text(value) for name, value in columns.items()}
 
 
 def _authority(authority: AuthorityRef | None) -> dict[str, str] | None:

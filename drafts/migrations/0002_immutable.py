@@ -39,7 +39,7 @@ BEGIN
         'draft > submitted', 'draft > withdrawn',
         'submitted > draft', 'submitted > returned', 'submitted > approved',
         'submitted > withdrawn', 'submitted > expired',
-        'returned > draft', 'returned > submitted', 'returned > withdrawn',
+        'returned > draft', 'returned > withdrawn',
         'approved > draft', 'approved > withdrawn', 'approved > expired',
         'approved > published', 'approved > partly published', 'approved > failed',
         'expired > draft', 'expired > withdrawn',

@@ -51,30 +51,35 @@ EVERYBODYS = words(
     """
 )
 NEAR = 70
+# An address that is written in one line is no longer than this.
+LINE = 110
 
 
 def find(reader: Reader, reading: Reading) -> Iterator[Match]:
-    houses = [*HOUSE.finditer(reader.text)]
-    postcodes = [
-        each
-        for each in POSTCODE.finditer(reader.text)
-        if re.sub(" ", "", each.group()) not in _known(reading.registers)
-    ]
-    for postcode in postcodes:
-        house = _just_before(houses, postcode)
-        start = house.start() if house else postcode.start()
-        yield _address(reader, start, postcode.end(), complete=house is not None)
-    for house in houses:
-        if LIVES.search(_around(reader, *house.span())) and not _public(
-            reader, house, reading
-        ):
+    known = _known(reading.registers)
+    for postcode in POSTCODE.finditer(reader.text):
+        if _code(postcode) not in known:
+            yield _with_postcode(reader, postcode)
+    for house in HOUSE.finditer(reader.text):
+        lives = LIVES.search(_around(reader, *house.span()))
+        if lives and _code_after(reader, house) not in known:
             yield reader.match(*house.span())
 
 
-def _public(reader: Reader, house: re.Match[str], reading: Reading) -> bool:
-    after = POSTCODE.search(reader.text, house.end(), house.end() + NEAR)
-    code = re.sub(" ", "", after.group()) if after else ""
-    return code in _known(reading.registers)
+def _code(postcode: re.Match[str] | None) -> str:
+    return postcode.group().replace(" ", "") if postcode else ""
+
+
+def _code_after(reader: Reader, house: re.Match[str]) -> str:
+    return _code(POSTCODE.search(reader.text, house.end(), house.end() + NEAR))
+
+
+def _with_postcode(reader: Reader, postcode: re.Match[str]) -> Match:
+    """From the house, where one stands before the postcode, to the postcode's end."""
+    earliest = max(0, postcode.start() - LINE)
+    house = HOUSE.search(reader.text, earliest, postcode.start())
+    start = house.start() if house else postcode.start()
+    return _address(reader, start, postcode.end(), complete=house is not None)
 
 
 def _address(reader: Reader, start: int, end: int, *, complete: bool) -> Match:
@@ -86,14 +91,6 @@ def _address(reader: Reader, start: int, end: int, *, complete: bool) -> Match:
     return reader.match(start, end, severity=None if stops else Severity.WARN)
 
 
-def _just_before(
-    houses: list[re.Match[str]], postcode: re.Match[str]
-) -> re.Match[str] | None:
-    return next(
-        (each for each in houses if 0 <= postcode.start() - each.end() <= NEAR), None
-    )
-
-
 def _around(reader: Reader, start: int, end: int) -> str:
     return reader.lowered[max(0, start - NEAR) : end + NEAR // 2]
 
@@ -101,7 +98,7 @@ def _around(reader: Reader, start: int, end: int) -> str:
 @lru_cache(maxsize=16)
 def _known(registers: Registers) -> frozenset[str]:
     listed = (POSTCODE.search(each.upper()) for each in registers.public_addresses)
-    return EVERYBODYS | {re.sub(" ", "", each.group()) for each in listed if each}
+    return EVERYBODYS | {_code(each) for each in listed if each}
 
 
 PD_ADDR = Rule(

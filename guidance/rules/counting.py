@@ -159,32 +159,50 @@ def limit(platform: str) -> int:
 
 def count(text: str, platform: str) -> int:
     """How long the network says the text is: X's weights, Bluesky's graphemes."""
-    *_, (_, total, _) = _running(composed(text), scale(platform))
-    return total
+    *_, last = _running(composed(text), scale(platform))
+    return last.total
 
 
-def beyond(text: str, platform: str, most: int) -> int:
-    """Where the text passes `most`: an offset in the composed text."""
+class Excess(NamedTuple):
+    """How much a text is over a limit, and the offset in it where that begins."""
+
+    over: int
+    start: int
+
+
+def excess(text: str, platform: str, most: int) -> Excess | None:
+    """What of a composed text is too much for the network; None where nothing is."""
     measured = scale(platform)
-    done = before = 0
-    for end, total, whole in _running(text, measured):
-        if total > most:
-            return done if whole else _within(text, done, most - before, measured)
-        done, before = end, total
-    return len(text)
+    steps = [Step(0, 0, whole=False), *_running(text, measured)]
+    over = steps[-1].total - most
+    if over <= 0:
+        return None
+    place = next(place for place, step in enumerate(steps) if step.total > most)
+    before, first = steps[place - 1], steps[place]
+    if first.whole:
+        return Excess(over, before.end)
+    return Excess(over, _within(text, before.end, most - before.total, measured))
 
 
-def _running(text: str, measured: Scale) -> Iterator[tuple[int, int, bool]]:
-    """The total so far at the end of each whole and each gap between wholes."""
+class Step(NamedTuple):
+    """The total so far at the end of a whole, or of a gap between wholes."""
+
+    end: int
+    total: int
+    whole: bool
+
+
+def _running(text: str, measured: Scale) -> Iterator[Step]:
     done = total = 0
     for piece in measured.wholes(text) if measured.wholes else ():
         if piece.start >= done:
             total += _loose(text, done, piece.start, measured)
-            yield piece.start, total, False
+            yield Step(piece.start, total, whole=False)
             total += piece.weight
-            yield piece.end, total, True
+            yield Step(piece.end, total, whole=True)
             done = piece.end
-    yield len(text), total + _loose(text, done, len(text), measured), False
+    total += _loose(text, done, len(text), measured)
+    yield Step(len(text), total, whole=False)
 
 
 def _loose(text: str, start: int, end: int, measured: Scale) -> int:

@@ -102,7 +102,7 @@ def _severity(name: str, domain: str) -> Severity | None:
 
 def _names_a_person(name: str) -> bool:
     """Two names with a mark between them, or an initial and a name; no desk's words."""
-    name = name.split("+")[0]
+    name = name.partition("+")[0]
     parts = NAME_PARTS.findall(name)
     if not 2 <= len(parts) <= 4 or not re.search(r"[a-z0-9][._-][a-z]", name):
         return False

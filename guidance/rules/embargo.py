@@ -10,6 +10,7 @@ from guidance.content import Severity
 from guidance.rules.reading import Match, Reader, Reading
 from guidance.rules.rule import Citation, Rule, in_english
 from guidance.rules.times import early, in_words, whole_post
+from guidance.rules.words import words
 
 
 NOT_OUT = r"(?:publication|publishing|release|broadcast|use|posting|distribution|transmission|circulation|sharing)"
@@ -27,12 +28,23 @@ HELD = re.compile(
 )
 
 
+CUES = words(
+    """
+    embargoed embargo publication publish published publishing release released broadcast
+    post posted report reported use used posting distribution hold held shared sharing
+    circulation transmission
+    """
+)
+
+
 def find(reading: Reading) -> Iterator[Match]:
     yield from find_words(reading)
     yield from _too_early(reading)
 
 
 def _words(reader: Reader, _reading: Reading) -> Iterator[Match]:
+    if reader.cues.isdisjoint(CUES):
+        return
     for found in HELD.finditer(reader.lowered):
         end = found.start() + len(found.group().rstrip())
         yield reader.match(found.start(), end, values=(("until", ""),))

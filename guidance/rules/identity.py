@@ -43,18 +43,28 @@ FORMAT = re.compile(
 
 def find(reader: Reader, _reading: Reading) -> Iterator[Match]:
     if PASSPORT_WORD.search(reader.lowered):
-        for number in PASSPORT.finditer(reader.text):
-            if _near(reader, number, PASSPORT_WORD) and not _is_a_format(
-                reader, number
-            ):
-                yield reader.match(*number.span())
+        yield from _passports(reader)
+    yield from _licences(reader)
+    if VEHICLE.search(reader.lowered):
+        yield from _plates(reader)
+
+
+def _passports(reader: Reader) -> Iterator[Match]:
+    for number in PASSPORT.finditer(reader.text):
+        if _near(reader, number, PASSPORT_WORD) and not _is_a_format(reader, number):
+            yield reader.match(*number.span())
+
+
+def _licences(reader: Reader) -> Iterator[Match]:
     for licence in LICENCE.finditer(reader.text):
         if not _is_a_format(reader, licence):
             yield reader.match(*licence.span())
-    if VEHICLE.search(reader.lowered):
-        for plate in PLATE.finditer(reader.text):
-            if _near(reader, plate, VEHICLE) and _written_as_plate(plate.group()):
-                yield reader.match(*plate.span(), severity=Severity.WARN)
+
+
+def _plates(reader: Reader) -> Iterator[Match]:
+    for plate in PLATE.finditer(reader.text):
+        if _near(reader, plate, VEHICLE) and _written_as_plate(plate.group()):
+            yield reader.match(*plate.span(), severity=Severity.WARN)
 
 
 def _near(reader: Reader, found: re.Match[str], context: re.Pattern[str]) -> bool:

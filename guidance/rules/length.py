@@ -10,9 +10,8 @@ from guidance.rules.counting import (
     ALT_LIMITS,
     HASHTAG_LIMITS,
     Scale,
-    beyond,
     composed,
-    count,
+    excess,
     scale,
     utf8_length,
 )
@@ -38,13 +37,12 @@ def _too_long(reader: Reader, measured: Scale) -> Iterator[Match]:
     most = passage.max_length or measured.limit
     if _surely_short(passage.text, most):
         return
-    over = count(passage.text, passage.platform) - most
-    if over > 0:
-        start = beyond(composed(passage.text), passage.platform, most)
-        yield _match(reader, start, over)
-    elif measured.byte_limit and utf8_length(passage.text) > measured.byte_limit:
-        over = utf8_length(passage.text) - measured.byte_limit
-        yield _match(reader, 0, over, unit=" bytes")
+    too_much = excess(composed(passage.text), passage.platform, most)
+    size = utf8_length(passage.text)
+    if too_much:
+        yield _match(reader, too_much.start, too_much.over)
+    elif measured.byte_limit and size > measured.byte_limit:
+        yield _match(reader, 0, size - measured.byte_limit, unit=" bytes")
 
 
 def _surely_short(text: str, most: int) -> bool:

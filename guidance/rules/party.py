@@ -101,35 +101,47 @@ NEUTRAL = re.compile(
 GENETICS = re.compile(
     r"\b(?:gene|genes|genetic|genome|genomic|dna|polymorphism|variants?)\b"
 )
-CUES = words(
+NAME_CUES = words(
     """
-    # administration administrations advance alba alliance brexit britain co
-    conservative conservatives corbynistas democratic dems doorstep doorsteps dup
-    government governments govt green greens gtto inherit inherited labour
-    labourites lib libdem libdems liberal manifesto mess ministers opposition out
-    party plaid reform reformuk regime restore scottish scum sdlp sinn snp tories
-    tory ukip ulster uup vote votelabour voting workers years
+    labour labourite labourites conservative conservatives tory tories lib liberal dem dems
+    democrat democrats reform ukip green greens plaid snp dup sinn sdlp ulster uup alliance
+    alba workers brexit restore advance scottish co corbynista corbynistas starmerites
+    faragists democratic britain
     """
 )
+SLOGAN_CUES = words(
+    """
+    vote voting kick get throw turf boot never labour tory tories conservative snp lib
+    reform green greens only our manifesto doorstep doorsteps
+    """
+)
+BLAME_CUES = words(
+    """
+    government governments govt administration administrations ministers lot years
+    inherited inherit up opposition
+    """
+)
+VIEWS = ((SLOGAN, SLOGAN_CUES), (BLAME, BLAME_CUES), (TAG, frozenset("#")))
+CUES = NAME_CUES | SLOGAN_CUES | BLAME_CUES | {"#"}
 
 
 def find(reader: Reader, _reading: Reading) -> Iterator[Match]:
-    lowered = reader.lowered
-    for pattern in (SLOGAN, BLAME):
-        for found in pattern.finditer(lowered):
-            yield reader.match(*found.span())
-    for found in TAG.finditer(lowered):
-        yield reader.match(*found.span())
-    named = [*_named(reader)]
-    if named:
-        neutral = NEUTRAL.search(lowered) is not None
-        severity = Severity.WARN if neutral else None
-        yield from (reader.match(*span, severity=severity) for span in named)
+    for pattern, cues in VIEWS:
+        if not cues.isdisjoint(reader.cues):
+            for found in pattern.finditer(reader.lowered):
+                yield reader.match(*found.span())
+    if NAME_CUES.isdisjoint(reader.cues):
+        return
+    # A party in a notice of an election is a question to the author, not a stop.
+    severity = Severity.WARN if NEUTRAL.search(reader.lowered) else None
+    for start, end in _named(reader):
+        yield reader.match(start, end, severity=severity)
 
 
 def _named(reader: Reader) -> Iterator[tuple[int, int]]:
+    about_genes = GENETICS.search(reader.lowered) is not None
     for found in PARTY.finditer(reader.text):
-        if found.group() != "SNP" or not GENETICS.search(reader.lowered):
+        if found.group() != "SNP" or not about_genes:
             yield found.span()
     if BIRTH.search(reader.lowered):
         return

@@ -13,7 +13,7 @@ from guidance.rules.sources import DISCLOSURE_2012, NO_DISCLOSURE
 from guidance.rules.words import words
 
 
-PAPER = r"(?:report|paper|document|plan|plans|policy|white paper|green paper|strategy|review|findings|figures|proposals?|bill|budget|announcement|legislation|guidance|consultation|draft|response|statement|reforms?|inquiry|framework|deal|agreement)"
+PAPER = r"(?:report|paper|document|plan|plans|policy|white\spaper|green\spaper|strategy|review|findings|figures|proposals?|bill|budget|announcement|legislation|guidance|consultation|draft|response|statement|reforms?|inquiry|framework|deal|agreement)"
 SAID = re.compile(
     rf"""
       \b(?:has|have|had|is|was|hasn't|haven't|isn't|wasn't|not|yet)\s(?:not\s)?(?:yet\s)?(?:been\s)?(?:yet\s)?(?:to\sbe\s)?(?:publicly\s|officially\s|formally\s)?(?:announced|made\spublic|published|released)\s?(?:yet|but|,\sbut)\b

@@ -42,7 +42,7 @@ def push_and_kill(server: Valkey) -> None:
         child.kill()
 
 
-def queued(server: Valkey) -> list[bytes]:
+def queued(server: Valkey) -> list[bytes | str]:
     with running(server), client_of(server) as client:
         return client.lrange("publish", 0, -1)
 

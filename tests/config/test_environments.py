@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from config.database_roles import RoleUrls
-from config.environments import for_process, shared_environment
+from config.environments import for_process, read_files, shared_environment
 from config.processes import CLOCK, PROCESSES, PUBLISHER, SEQUENCER, WEB, Process
 from config.secret_files import secrets_in
 from config.signing_key import SigningKey
@@ -78,6 +78,12 @@ def test_only_the_web_process_pools_connections(
     environments: dict[str, dict[str, str]],
 ) -> None:
     assert holders(environments, "COUNTERSIGN_DATABASE_POOL") == ["web"]
+
+
+def test_secret_in_a_file_is_read_and_its_place_not_passed_on(tmp_path: Path) -> None:
+    (tmp_path / "url").write_text("the address\n")
+    read = read_files({"DATABASE_URL_FILE": str(tmp_path / "url"), "PATH": "/bin"})
+    assert read == {"DATABASE_URL": "the address", "PATH": "/bin"}
 
 
 def test_operators_own_secret_wins(environments: dict[str, dict[str, str]]) -> None:

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
+from approvals.actions import send_back
 from audit.queries import entries_about
 from drafts.actions import (
     StaleRevisionError,
@@ -196,6 +197,22 @@ def test_submit_twice_is_refused(cast: Cast) -> None:
     draft = a_submitted_draft(cast)
     with refused("wrong-state"):
         submit(draft, by=cast.alice, based_on=1, explanation="again")
+
+
+def test_words_that_were_sent_back_are_not_submitted_unchanged(cast: Cast) -> None:
+    draft = a_submitted_draft(cast)
+    revision = current(draft)
+    send_back(revision, by=cast.priya, digest=bytes(revision.digest), reason="No.")
+    with refused("unchanged"):
+        submit(draft, by=cast.alice, based_on=1)
+    save(
+        draft,
+        by=cast.alice,
+        title=draft.title,
+        content=words(cast.rehearsal, text="Other words."),
+        based_on=1,
+    )
+    submit(draft, by=cast.alice, based_on=2)
 
 
 def test_withdraw_cancels_what_waits(cast: Cast) -> None:

@@ -1,0 +1,4 @@
+"""Measures of the log, as ratios in one run: append, seal, prove, verify.
+
+`python -m bench.log` runs them all on a database of its own; no test is timed.
+"""

@@ -1,0 +1,76 @@
+"""`python -m bench.log [append|seal|prove|verify ...]`: run these, or all of them.
+
+No measure is here. The database is thrown away; name a server that keeps its promises
+(fsync on) in COUNTERSIGN_BENCH_ADMIN_URL for figures to quote.
+"""
+
+import importlib
+import json
+import os
+import secrets
+import signal
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import django
+from cryptography.fernet import Fernet
+
+from config.children import end, start
+from config.database_roles import Passwords, RoleUrls, provision
+from config.embedded.servers import throw_away_postgres, wait_until_ready
+
+
+MEASURES = ("append", "seal", "prove", "verify")
+
+
+@contextmanager
+def admin_url(folder: Path) -> Iterator[str]:
+    given = os.environ.get("COUNTERSIGN_BENCH_ADMIN_URL")
+    if given:
+        yield given
+        return
+    server = throw_away_postgres(folder, secrets.token_hex(16), time.sleep)
+    child = start(server.program())
+    try:
+        wait_until_ready(server, child, time.sleep, seconds=30)
+        yield server.url()
+    finally:
+        end(child, signal.SIGQUIT, seconds=5)
+
+
+def settle(urls: RoleUrls, folder: Path) -> None:
+    """Point Django at the database, as its owner first: somebody has to migrate."""
+    os.environ |= {
+        "DATABASE_URL": urls.owner,
+        "DJANGO_SETTINGS_MODULE": "config.settings",
+        "COUNTERSIGN_SECRET_KEY": secrets.token_hex(32),
+        "COUNTERSIGN_LOG_LEVEL": "ERROR",
+        "COUNTERSIGN_OPENING_KEYS": Fernet.generate_key().decode(),
+        "COUNTERSIGN_CREDENTIAL_KEYS": Fernet.generate_key().decode(),
+        "COUNTERSIGN_SIGNING_KEY_FILE": str(folder / "key"),
+        "COUNTERSIGN_SEQUENCER_MEMORY": str(folder / "memory"),
+        "COUNTERSIGN_BENCH_SEQUENCER_URL": urls.sequencer,
+    }
+    django.setup()
+
+
+def main(names: list[str]) -> None:
+    with tempfile.TemporaryDirectory(prefix="countersign-bench-") as name:
+        folder = Path(name)
+        with admin_url(folder) as admin:
+            passwords = Passwords(*(secrets.token_hex(16) for _ in range(3)))
+            database = f"bench_{secrets.token_hex(4)}"
+            settle(provision(admin, passwords, database=database), folder)
+            # Only now can Django's rows be imported at all.
+            importlib.import_module("bench.log.database").migrate()
+            for measure in names or MEASURES:
+                module = importlib.import_module(f"bench.log.{measure}")
+                print(json.dumps({"measure": measure, **module.measure(folder)}))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,95 @@
+"""CM-OTHERS: speaking for another body, or binding it.
+
+What another body has done or published is news, and passes; so does our own name.
+"""
+
+import re
+from collections.abc import Iterator
+
+from guidance.content import AuthorityClass, Registers, Severity
+from guidance.rules.reading import Match, Reader, Reading
+from guidance.rules.rule import Citation, Rule, in_english
+from guidance.rules.sources import NO_COMMITMENT, PARTICIPATION_2008
+from guidance.rules.words import words
+
+
+NAMED = (
+    r"(?:HMRC|DWP|DVLA|DVSA|DEFRA|Defra|DfE|DfT|DHSC|MoJ|MOJ|MoD|MOD|FCDO|DCMS|DSIT|DBT|DESNZ|MHCLG|HMCTS|HMPPS|UKHSA|MHRA|Ofsted|Ofcom|Ofgem|Ofwat|HSE|CPS|NCA|ONS|BBC|RSPCA|RNLI|TfL|Network Rail|National Highways|National Grid"
+    r"|(?:the )?(?:NHS(?: England| Scotland| Wales)?|Home Office|Foreign Office|Treasury|HM Treasury|Cabinet Office|Ministry of \w+|Department (?:for|of) [A-Z]\w+(?: (?:and|for|of) [A-Z]\w+)*|Environment Agency|Met Office|Bank of England|Post Office|Royal Mail|Scottish Government|Welsh Government|Northern Ireland Executive|Land Registry|Charity Commission|Crown Prosecution Service|Border Force|Passport Office|Student Loans Company|Electoral Commission|Met Police|Metropolitan Police|Coastguard|Highways Agency|EU|European Union|UN|United Nations|NATO))"
+)
+KINDS = r"(?:(?:all |every |local |your |most |english |welsh |scottish |the |our )*(?:councils?|local authorit(?:y|ies)|schools|hospitals|gps|gp surgeries|pharmacies|universities|colleges|employers|landlords|energy companies|energy suppliers|water companies|suppliers|banks|retailers|supermarkets|airlines|train operators|rail companies|bus operators|mobile networks|platforms|tech companies|businesses|charities|courts|police forces|fire services|housing associations|nhs trusts|airports|developers|insurers))"
+MODAL = r"(?:will|shall|must|is going to|are going to|has to|have to|promises? to|is committed to|are committed to|guarantees?|pledges? to|has agreed to|have agreed to|agrees? to|won't|will not|needs? to|should)"
+BINDS = re.compile(
+    rf"(?<![\w-])(?P<who>{NAMED}|(?i:{KINDS})) {MODAL} (?P<verb>[a-z']+(?: [a-z']+)?)(?: [\w£%'-]+){{0,4}}"
+)
+BEHALF = re.compile(
+    rf"\b(?i:on behalf of|speaking for) (?P<who>{NAMED}|(?:the )?(?:whole |entire )?(?:government|civil service|industry|sector|nhs|council|police))\b"
+)
+# Weather, opening hours and events of others are information.
+ROUTINE = re.compile(
+    r"(?:be (?:open|closed|shut|at|in|there|on|hosting|holding|visiting|attending|live|running|joining|available)|open|close|reopen|publish|release|host|hold|visit|join|mark|celebrate|meet|announce|never|not (?:ask|call|text|email)|remain|start|speak|attend|need|also be|update|stop|find|know|see|love)\b"
+)
+ASKED = re.compile(
+    r"\b(?:if|when|how|what|why|whether|ask|check|find out|think|says?|said|told|scam\w*|pretend\w*|claim(?:s|ing)?)\b[^.!?\n]{0,30}$"
+)
+
+
+def find(reader: Reader, reading: Reading) -> Iterator[Match]:
+    ours = _ours(reading.registers)
+    for pattern in (BINDS, BEHALF):
+        for found in pattern.finditer(reader.text):
+            if not _is_ours(found["who"], ours) and not _informs(reader, found):
+                severity = Severity.ADVISE if reader.quoted(found.start()) else None
+                yield reader.match(*found.span(), severity=severity)
+
+
+def _ours(registers: Registers) -> frozenset[str]:
+    return frozenset(_bare(name) for name in registers.own_names)
+
+
+def _is_ours(name: str, ours: frozenset[str]) -> bool:
+    return _bare(name) in ours
+
+
+def _bare(name: str) -> str:
+    return name.lower().removeprefix("the ").strip()
+
+
+def _informs(reader: Reader, found: re.Match[str]) -> bool:
+    before = reader.lowered[max(0, found.start() - 40) : found.start()]
+    verb = found.groupdict().get("verb") or ""
+    return ROUTINE.match(verb) is not None or ASKED.search(before) is not None
+
+
+CM_OTHERS = Rule(
+    id="CM-OTHERS",
+    name="Committing or speaking for another body",
+    severity=Severity.AUTH,
+    authority=AuthorityClass.OTHER_BODY,
+    who="The head of digital engagement, with the other body's clearance reference.",
+    citations=(
+        NO_COMMITMENT,
+        Citation(PARTICIPATION_2008, "Be integrated"),
+        Citation("Cabinet Office devolution guidance", "Speaking for others"),
+    ),
+    tell=(
+        "You are speaking for another organisation. Add their agreement or share their "
+        "post instead."
+    ),
+    better="Share the other body's own post, or “Ask your council what it collects”.",
+    triggers=(
+        "Councils must collect food waste weekly",
+        "The NHS will pay your travel costs",
+    ),
+    near_misses=(
+        "NHS England has published its guidance",
+        "Ask your council what it collects",
+    ),
+    find=in_english(find),
+    cues=words(
+        """
+        will shall must going has have promises promise committed guarantees guarantee
+        pledges pledge agreed agrees agree won needs need should behalf speaking
+        """
+    ),
+)

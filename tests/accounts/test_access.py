@@ -1,0 +1,194 @@
+"""Who may open which page: every address is walked, and every role has its row.
+
+What a page shows is tested beside its view.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls.resolvers import RoutePattern
+
+from accounts.models import Person
+from tests.cast import Cast, a_submitted_draft
+from tests.pages import browser_of
+
+
+# Views of libraries, which cannot say on themselves whom they let in.
+LIBRARY_VIEWS = {
+    "account_login": "the public",
+    "account_logout": "anyone signed in",
+    "account_signup": "the public",
+    "account_change_password": "anyone signed in",
+    "account_set_password": "anyone signed in",
+    "account_inactive": "the public",
+    "account_reauthenticate": "anyone signed in",
+}
+PUBLIC = {"account_login", "account_signup", "account_inactive", "healthz"}
+SAMPLES = {"int": "1", "str": "x", "slug": "x", "path": "x", "uuid": "0" * 8 + "-0000-7000-8000-" + "0" * 12}
+SIGN_IN = "/account/sign-in/"
+
+
+def patterns(
+    resolver: URLResolver, prefix: str = "/"
+) -> Iterator[tuple[str, URLPattern]]:
+    """Every address with a sample in the place of each argument; not the admin's."""
+    for entry in resolver.url_patterns:
+        assert isinstance(entry.pattern, RoutePattern)
+        address = prefix + sample(str(entry.pattern))
+        if isinstance(entry, URLPattern):
+            yield address, entry
+        elif entry.app_name != "admin":
+            yield from patterns(entry, address)
+
+
+def sample(route: str) -> str:
+    parts = route.replace(">", "<").split("<")
+    return "".join(
+        SAMPLES[part.split(":")[0]] if number % 2 else part
+        for number, part in enumerate(parts)
+    )
+
+
+OURS = list(patterns(get_resolver()))
+
+
+def identifier(value: Any) -> str:
+    return str(getattr(value, "name", value))
+
+
+@pytest.mark.parametrize(("address", "pattern"), OURS, ids=identifier)
+def test_every_view_says_whom_it_lets_in(address: str, pattern: URLPattern) -> None:
+    says = getattr(pattern.callback, "lets_in", None) or LIBRARY_VIEWS.get(pattern.name or "")
+    assert says, f"{address} says nothing"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("address", "pattern"), OURS, ids=identifier)
+def test_nobody_gets_past_sign_in_unseen(
+    client: Client, address: str, pattern: URLPattern
+) -> None:
+    response = client.get(address, follow=True)
+    if pattern.name in PUBLIC:
+        assert response.status_code == 200
+    else:
+        assert response.request["PATH_INFO"] == SIGN_IN
+
+
+ADMIN = (
+    "/admin/",
+    "/admin/login/",
+    "/admin/logout/",
+    "/admin/password_change/",
+    "/admin/jsi18n/",
+    "/admin/autocomplete/",
+    "/admin/accounts/",
+    "/admin/accounts/person/",
+    "/admin/accounts/person/add/",
+    "/admin/accounts/delegation/",
+    "/admin/r/1/1/",
+    "/admin/no-such-register/",
+)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ADMIN)
+def test_nobody_gets_into_the_admin_unseen(client: Client, address: str) -> None:
+    assert client.get(address, follow=True).request["PATH_INFO"] == SIGN_IN
+
+
+EVERYBODY = {"alice", "bob", "priya", "tom", "grace", "sam", "mallory"}
+CONTENT = EVERYBODY - {"sam"}
+# Each page, and who of the cast may open it.
+PAGES = {
+    "/": EVERYBODY,
+    "/drafts/": CONTENT,
+    "/drafts/new/": {"alice", "bob", "priya", "mallory"},
+    "/approvals/": {"priya", "tom"},
+    "/posts/": CONTENT,
+    "/holds/": CONTENT,
+    "/rehearsal/": CONTENT,
+    "/rehearsal/RiversDept/": CONTENT,
+    "/log/": {"grace"},
+    "/log/health/": {"grace"},
+    "/admin/": {"sam"},
+    "/admin/accounts/person/": {"sam"},
+    "/admin/accounts/team/": {"sam"},
+    "/admin/accounts/jobpost/": {"sam"},
+    "/admin/accounts/holding/": {"sam"},
+    "/admin/accounts/socialaccount/": {"sam"},
+    "/admin/accounts/delegation/": {"sam"},
+    "/admin/guidance/publicnumber/": {"sam"},
+    "/admin/guidance/sensitiveperiod/": {"sam"},
+    "/account/password/": EVERYBODY,
+    "/account/sign-out/": EVERYBODY,
+}
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_page_lets_in_exactly_whom_it_should(cast: Cast, address: str) -> None:
+    let_in = {
+        name
+        for name in EVERYBODY
+        if browser_of(getattr(cast, name)).get(address, follow=True).status_code == 200
+    }
+    assert let_in == PAGES[address]
+
+
+def test_draft_of_another_team_is_not_found(cast: Cast) -> None:
+    draft = a_submitted_draft(cast)
+    seen = {
+        name: browser_of(getattr(cast, name)).get(f"/drafts/{draft.pk}/").status_code
+        for name in EVERYBODY
+    }
+    assert seen == dict.fromkeys(CONTENT, 200) | {"mallory": 404, "sam": 403}
+
+
+def test_somebody_whose_post_has_ended_may_open_nothing_but_home(cast: Cast) -> None:
+    cast.grace.holdings.update(ends_on="2025-12-31")
+    browser = browser_of(cast.grace)
+    assert browser.get("/").status_code == 200
+    assert browser.get("/log/").status_code == 403
+
+
+def test_session_of_somebody_closed_ends_at_once(cast: Cast) -> None:
+    browser = browser_of(cast.alice)
+    Person.objects.filter(pk=cast.alice.pk).update(is_active=False)
+    assert browser.get("/", follow=True).request["PATH_INFO"] == SIGN_IN
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/admin/drafts/draft/",
+        "/admin/drafts/revision/",
+        "/admin/approvals/decision/",
+        "/admin/publishing/publication/",
+        "/admin/audit/entry/",
+        "/admin/accounts/credential/",
+        "/admin/auth/group/",
+        "/admin/account/emailaddress/",
+        "/admin/django_rq/dashboard/",
+    ],
+)
+def test_admin_has_no_content_and_no_register_that_does_not_log(
+    cast: Cast, address: str
+) -> None:
+    assert browser_of(cast.sam).get(address).status_code == 404
+
+
+def test_superuser_without_a_post_enters_the_admin_and_nothing_else(cast: Cast) -> None:
+    root = Person.objects.create_superuser("root@rivers.example", "Root", "not used here")
+    browser = browser_of(root)
+    statuses = {
+        address: browser.get(address).status_code
+        for address in ("/admin/", "/drafts/", "/approvals/", "/log/")
+    }
+    assert statuses == {
+        "/admin/": 200,
+        "/drafts/": 403,
+        "/approvals/": 403,
+        "/log/": 403,
+    }

@@ -1,0 +1,291 @@
+"""The registers: every change is logged, nothing is deleted, nobody helps themselves.
+
+Who may enter is tested in test_access.py.
+"""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from accounts.credentials import unseal
+from accounts.models import Delegation, Holding, JobPost, Person, SocialAccount
+from accounts.roles import Role
+from audit.events import Event
+from audit.queries import Search, opened_values, search
+from guidance.models import PublicNumber, SensitivePeriod
+from tests.cast import Cast
+from tests.pages import browser_of, page_text
+
+
+@pytest.fixture
+def sams(cast: Cast) -> Client:
+    return browser_of(cast.sam)
+
+
+def logged(kind: str) -> list[tuple[str, object]]:
+    """The entries about registers of one kind, the newest first, with what changed."""
+    found = search(Search(subject_type=kind)).entries
+    return [(entry.event, dict(entry.body["details"])["changed"]) for entry in found]  # type: ignore[call-overload, arg-type]
+
+
+def date_and_time(name: str, moment: datetime) -> dict[str, str]:
+    local = timezone.localtime(moment)
+    return {f"{name}_0": f"{local:%Y-%m-%d}", f"{name}_1": f"{local:%H:%M:%S}"}
+
+
+NEW_PERSON = {
+    "name": "Rhys Bevan",
+    "email": "Rhys@Rivers.example",
+    "usable_password": "true",
+    "password1": "three random river words",
+    "password2": "three random river words",
+}
+
+
+def test_adding_a_person_commits_to_their_name_and_does_not_spell_it(
+    cast: Cast, sams: Client
+) -> None:
+    sams.post("/admin/accounts/person/add/", NEW_PERSON)
+    rhys = Person.objects.get(email="rhys@rivers.example")
+    (entry,) = search(Search(subject_type="person", subject_id=str(rhys.pk))).entries
+    assert entry.event == Event.PERSON_ADDED
+    assert b"Rhys" not in entry.body_bytes
+    assert opened_values(entry) == {
+        "name": "Rhys Bevan",
+        "email": "rhys@rivers.example",
+    }
+    assert entry.body["actor"] == {
+        "id": str(cast.sam.pk),
+        "post": "Service manager",
+        "role": "administrator",
+    }
+
+
+def test_new_person_has_no_right_that_their_post_does_not_give(sams: Client, cast: Cast) -> None:
+    extra = {"is_superuser": "on", "is_staff": "on"}
+    sams.post("/admin/accounts/person/add/", NEW_PERSON | extra)
+    rhys = Person.objects.get(email="rhys@rivers.example")
+    assert (rhys.is_superuser, rhys.is_staff) == (False, False)
+
+
+def test_closing_a_person_is_logged_as_that(cast: Cast, sams: Client) -> None:
+    form = {"name": cast.bob.name, "email": cast.bob.email}
+    sams.post(f"/admin/accounts/person/{cast.bob.pk}/change/", form)
+    assert Person.objects.get(pk=cast.bob.pk).is_active is False
+    assert logged("person") == [(Event.PERSON_CLOSED, ["is_active"])]
+
+
+def test_saving_without_a_change_logs_nothing(cast: Cast, sams: Client) -> None:
+    form = {"name": cast.bob.name, "email": cast.bob.email, "is_active": "on"}
+    sams.post(f"/admin/accounts/person/{cast.bob.pk}/change/", form)
+    assert logged("person") == []
+
+
+def test_new_password_for_somebody_is_logged_without_it(
+    cast: Cast, sams: Client
+) -> None:
+    form = {name: NEW_PERSON[name] for name in ("usable_password", "password1", "password2")}
+    sams.post(f"/admin/accounts/person/{cast.bob.pk}/password/", form)
+    assert Person.objects.get(pk=cast.bob.pk).check_password(form["password1"])
+    assert logged("person") == [(Event.PASSWORD_CHANGED, ["password"])]
+
+
+def test_administrator_cannot_take_over_a_superuser(cast: Cast, sams: Client) -> None:
+    root = Person.objects.create_superuser("root@rivers.example", "Root", "not used here")
+    form = {name: NEW_PERSON[name] for name in ("usable_password", "password1", "password2")}
+    address = f"/admin/accounts/person/{root.pk}"
+    assert sams.post(f"{address}/password/", form).status_code == 403
+    assert sams.post(f"{address}/change/", {"name": "x"}).status_code == 403
+
+
+def test_changing_the_roles_of_a_post_is_logged_with_them(
+    cast: Cast, sams: Client
+) -> None:
+    post = JobPost.objects.get(title="Press officer")
+    form = {
+        "title": post.title,
+        "team": post.team_id,
+        "roles": [Role.AUTHOR, Role.LINE_MANAGER],
+    }
+    sams.post(f"/admin/accounts/jobpost/{post.pk}/change/", form)
+    (entry,) = search(Search(subject_type="job_post")).entries
+    assert entry.event == Event.ROLE_CHANGED
+    assert entry.body["details"] == {
+        "changed": ["roles"],
+        "title": "Press officer",
+        "team": "Rivers",
+        "roles": ["author", "line manager"],
+        "reports_to": None,
+    }
+
+
+def test_administrator_cannot_widen_their_own_post(cast: Cast, sams: Client) -> None:
+    post = cast.sam.holdings.get().job_post
+    form = {"title": post.title, "team": post.team_id, "roles": list(Role)}
+    response = sams.post(f"/admin/accounts/jobpost/{post.pk}/change/", form)
+    assert "You hold this post." in page_text(response)
+    assert JobPost.objects.get(pk=post.pk).roles == [Role.ADMINISTRATOR]
+
+
+def test_administrator_cannot_give_themselves_a_post(cast: Cast, sams: Client) -> None:
+    post = JobPost.objects.get(title="Deputy director")
+    form = {"job_post": post.pk, "person": cast.sam.pk, "starts_on": "2026-01-01"}
+    response = sams.post("/admin/accounts/holding/add/", form)
+    assert "Nobody gives a post to themselves." in page_text(response)
+    assert Holding.objects.filter(person=cast.sam).count() == 1
+
+
+def test_holding_is_started_and_ended_and_never_rewritten(
+    cast: Cast, sams: Client
+) -> None:
+    holding = cast.alice.holdings.get()
+    form = {"person": cast.bob.pk, "starts_on": "2020-01-01", "ends_on": "2026-01-31"}
+    sams.post(f"/admin/accounts/holding/{holding.pk}/change/", form)
+    before = (holding.person_id, holding.starts_on)
+    holding.refresh_from_db()
+    assert (holding.person_id, holding.starts_on) == before
+    assert logged("holding") == [(Event.HOLDING_ENDED, ["ends_on"])]
+
+
+def test_connecting_an_account_seals_its_secret_and_logs_no_part_of_it(
+    cast: Cast, sams: Client
+) -> None:
+    form = {
+        "name": cast.x.name,
+        "team": cast.x.team_id,
+        "enabled": "on",
+        "credential": '{"token": "drama-secret-token"}',
+    }
+    address = f"/admin/accounts/socialaccount/{cast.x.pk}/change/"
+    sams.post(address, form)
+    cast.x.refresh_from_db()
+    assert unseal(bytes(cast.x.credential.ciphertext)) == {"token": "drama-secret-token"}
+    entries = search(Search(subject_type="account", subject_id=str(cast.x.pk))).entries
+    assert Event.CREDENTIAL_STORED in {entry.event for entry in entries}
+    assert not any(b"drama-secret" in entry.body_bytes for entry in entries)
+    assert "drama-secret" not in sams.get(address).content.decode()
+
+
+@pytest.mark.parametrize("text", ["token", "[1]", '{"token": 1}', "[" * 9000, "null"])
+def test_credential_that_is_no_list_of_names_and_secrets_is_refused(
+    cast: Cast, sams: Client, text: str
+) -> None:
+    form = {
+        "name": cast.x.name,
+        "team": cast.x.team_id,
+        "enabled": "on",
+        "credential": text,
+    }
+    response = sams.post(f"/admin/accounts/socialaccount/{cast.x.pk}/change/", form)
+    assert "Write names and secrets as JSON" in page_text(response)
+
+
+def test_disconnecting_an_account_destroys_its_secret(cast: Cast, sams: Client) -> None:
+    account = cast.rehearsal
+    form = {
+        "name": account.name,
+        "team": account.team_id,
+        "enabled": "on",
+        "disconnect": "on",
+    }
+    sams.post(f"/admin/accounts/socialaccount/{account.pk}/change/", form)
+    fresh = SocialAccount.objects.get(pk=account.pk)
+    assert not hasattr(fresh, "credential")
+
+
+def delegation_form(cast: Cast, **changed: object) -> dict[str, object]:
+    now = timezone.now()
+    return {
+        "reference": "D-200",
+        "job_post": cast.tom.holdings.get().job_post_id,
+        "classes": ["routine", "money"],
+        "accounts": [cast.rehearsal.pk],
+        **date_and_time("valid_from", now),
+        **date_and_time("valid_to", now + timedelta(days=30)),
+        "granted_by": cast.priya.pk,
+        "evidence": "Delegation schedule 2026, page 5",
+    } | changed
+
+
+def test_granting_a_delegation_is_logged_with_all_it_gives(
+    cast: Cast, sams: Client
+) -> None:
+    sams.post("/admin/accounts/delegation/add/", delegation_form(cast))
+    (entry,) = search(Search(event=Event.DELEGATION_GRANTED)).entries
+    details = dict(entry.body["details"])  # type: ignore[call-overload, arg-type]
+    assert details["classes"] == ["routine", "money"]
+    assert details["accounts"] == [str(cast.rehearsal)]
+    assert details["granted_by_id"] == str(cast.priya.pk)
+
+
+def test_nobody_grants_authority_to_their_own_post(cast: Cast, sams: Client) -> None:
+    form = delegation_form(cast, granted_by=cast.tom.pk)
+    response = sams.post("/admin/accounts/delegation/add/", form)
+    assert "Nobody grants authority to their own post." in page_text(response)
+    own = delegation_form(cast, job_post=cast.sam.holdings.get().job_post_id)
+    response = sams.post("/admin/accounts/delegation/add/", own)
+    assert "You hold this post." in page_text(response)
+    assert not Delegation.objects.filter(reference="D-200").exists()
+
+
+def test_delegation_is_revoked_with_a_reason_and_never_changed(
+    cast: Cast, sams: Client
+) -> None:
+    address = f"/admin/accounts/delegation/{cast.routine.pk}/change/"
+    form = delegation_form(cast, classes=["money"], revoked_reason="The post closes.")
+    sams.post(address, form)
+    cast.routine.refresh_from_db()
+    assert (cast.routine.classes, cast.routine.revoked_by) == (["routine"], cast.sam)
+    assert logged("delegation") == [(Event.DELEGATION_REVOKED, ["revoked_reason"])]
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["person", "team", "jobpost", "holding", "socialaccount", "delegation"],
+)
+def test_nothing_is_deleted(cast: Cast, sams: Client, address: str) -> None:
+    rows = {
+        "person": cast.bob,
+        "team": cast.rivers,
+        "jobpost": cast.bob.holdings.get().job_post,
+        "holding": cast.bob.holdings.get(),
+        "socialaccount": cast.x,
+        "delegation": cast.routine,
+    }
+    row = rows[address]
+    response = sams.post(f"/admin/accounts/{address}/{row.pk}/delete/", {"post": "yes"})
+    assert response.status_code == 403
+    action = {"action": "delete_selected", "_selected_action": [str(row.pk)], "post": "yes"}
+    sams.post(f"/admin/accounts/{address}/", action)
+    row.refresh_from_db()
+
+
+def test_public_numbers_and_sensitive_periods_are_logged(
+    cast: Cast, sams: Client
+) -> None:
+    number = {"number": "02079460999", "what": "Press office"}
+    sams.post("/admin/guidance/publicnumber/add/", number)
+    assert PublicNumber.objects.count() == 1
+    assert logged("public_number") == [(Event.LEXICON_CHANGED, [])]
+    now = timezone.now()
+    period = {
+        "name": "Local elections",
+        **date_and_time("starts_at", now),
+        **date_and_time("ends_at", now + timedelta(days=20)),
+    }
+    sams.post("/admin/guidance/sensitiveperiod/add/", period)
+    period |= date_and_time("ends_at", now + timedelta(seconds=1))
+    row = SensitivePeriod.objects.get()
+    SensitivePeriod.objects.update(starts_at=datetime(2026, 1, 1, tzinfo=UTC))
+    sams.post(
+        f"/admin/guidance/sensitiveperiod/{row.pk}/change/",
+        period
+        | date_and_time("starts_at", datetime(2026, 1, 1, tzinfo=UTC))
+        | date_and_time("ends_at", datetime(2026, 2, 1, tzinfo=UTC)),
+    )
+    assert logged("period") == [
+        (Event.PERIOD_CLOSED, ["ends_at"]),
+        (Event.PERIOD_OPENED, []),
+    ]
