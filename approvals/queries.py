@@ -178,3 +178,22 @@ def decisions_on(draft: Draft) -> QuerySet[Decision]:
         .prefetch_related("reliances__delegation__granted_by")
         .order_by("decided_at", "pk")
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One save or one decision of a draft's history."""
+
+    at: datetime
+    revision: Revision
+    decision: Decision | None = None
+
+
+def history_of(draft: Draft) -> list[Step]:
+    """Every save and every decision, the last one first."""
+    saves = draft.revisions.select_related("created_by")
+    steps = [
+        *(Step(each.created_at, each) for each in saves),
+        *(Step(each.decided_at, each.revision, each) for each in decisions_on(draft)),
+    ]
+    return sorted(steps, key=lambda step: step.at, reverse=True)

@@ -22,8 +22,8 @@ from approvals.forms import DecisionForm, SendBackForm
 from approvals.models import Decision
 from approvals.queries import (
     compared_with,
-    decisions_on,
     drafts_to_review,
+    history_of,
     waiting_for,
     waiting_for_others,
 )
@@ -174,8 +174,7 @@ def _page(
         "findings": check.findings.all() if check else [],
         "before": compared_with(revision),
         "authors": authors_of(revision),
-        "decisions": decisions_on(draft),
-        "history": draft.revisions.select_related("created_by").order_by("-number"),
+        "history": history_of(draft),
         **_what_is_asked(revision, signed_in(request)),
     }
     return render(

@@ -13,8 +13,10 @@ import time
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import psycopg
 import pytest
 from cryptography.fernet import Fernet
+from psycopg import sql
 
 from config.children import end, start
 from config.database_roles import Passwords, provision
@@ -47,13 +49,16 @@ def start_what_is_missing(config: pytest.Config) -> None:
     admin_url = os.environ.get("DATABASE_URL") or start_postgres(config, folder)
     if "REDIS_URL" not in os.environ:
         os.environ["REDIS_URL"] = start_valkey(config, folder)
+    run = secrets.token_hex(4)
+    if "DATABASE_URL" in os.environ:  # somebody's own server: leave it as it was
+        config.add_cleanup(lambda: drop_databases(admin_url, f"test_{run}_"))
     passwords = Passwords(*(secrets.token_hex(16) for _ in range(3)))
     urls = provision(admin_url, passwords, database=DATABASE)
     os.environ |= {
         "COUNTERSIGN_TEST_ADMIN_URL": admin_url,
         "COUNTERSIGN_TEST_OWNER_URL": urls.owner,
         "COUNTERSIGN_TEST_SEQUENCER_URL": urls.sequencer,
-        "COUNTERSIGN_TEST_RUN": secrets.token_hex(4),
+        "COUNTERSIGN_TEST_RUN": run,
         "DATABASE_URL": urls.app,
         "COUNTERSIGN_SECRET_KEY": secrets.token_hex(32),
         "COUNTERSIGN_CREDENTIAL_KEYS": Fernet.generate_key().decode(),
@@ -80,6 +85,19 @@ def start_server(
     child: subprocess.Popen[bytes] = start(server.program())
     config.add_cleanup(lambda: end(child, stop_signal, seconds=5))
     wait_until_ready(server, child, time.sleep, seconds=30)
+
+
+def drop_databases(admin_url: str, prefix: str) -> None:
+    with psycopg.connect(admin_url, autocommit=True) as admin:
+        rows = admin.execute(
+            "SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [prefix]
+        ).fetchall()
+        for (name,) in rows:
+            database = sql.Identifier(name)
+            admin.execute(
+                sql.SQL("ALTER DATABASE {} IS_TEMPLATE false").format(database)
+            )
+            admin.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(database))
 
 
 def own_queue(redis_url: str, worker: str) -> str:

@@ -9,10 +9,10 @@ from django.conf import settings
 
 from audit.models import Checkpoint, Leaf
 from audit.queries.entries import seal_of
-from audit.queries.tree import last_checkpoint, stored_hashes
+from audit.queries.tree import StoredTree, last_checkpoint, stored_hashes
 from audit.tree.notes import parse_key
 from audit.tree.proof_file import ProofFile, format_proof
-from audit.tree.proofs import prove_consistency, prove_inclusion
+from audit.tree.proofs import RangeHash, prove_consistency, prove_inclusion
 from audit.tree.tiles import (
     TILE_WIDTH,
     TileAddress,
@@ -48,12 +48,12 @@ def entries_bytes(address: TileAddress) -> bytes | None:
 
 def inclusion_proof(index: int, size: int) -> list[bytes]:
     """O(log n) reads; ProofError when the index is not inside the tree."""
-    return prove_inclusion(index, size, _range_hash)
+    return prove_inclusion(index, size, _range_hash())
 
 
 def consistency_proof(old: int, new: int) -> list[bytes]:
     """O(log n) reads; ProofError when the older tree is empty or larger."""
-    return prove_consistency(old, new, _range_hash)
+    return prove_consistency(old, new, _range_hash())
 
 
 def receipt(entry_id: UUID) -> str | None:
@@ -76,8 +76,9 @@ def policy_text() -> str:
     return "".join(f"log {parse_key(key).text}\n" for key in keys) + "quorum none\n"
 
 
-def _range_hash(start: int, end: int) -> bytes:
-    return range_hash(stored_hashes, start, end)
+def _range_hash() -> RangeHash:
+    tree = StoredTree()
+    return lambda start, end: range_hash(tree.hashes, start, end)
 
 
 def _exists(address: TileAddress, level: int) -> bool:

@@ -17,24 +17,39 @@ def last_cosigned_checkpoint() -> Checkpoint | None:
     return cosigned.order_by("-size").first()
 
 
-def stored_hashes(level: int, start: int, count: int) -> list[bytes]:
-    """Return `count` hashes of one tile of this level: one read, at most 256 rows.
+class StoredTree:
+    """The stored tiles, each read once however many hashes of it are asked for."""
 
-    All must be inside one tile, and be there; a full tile is a single row.
-    """
-    tile = Tile.objects.filter(level=level, index=start // TILE_WIDTH).first()
-    if tile is not None:
-        within = start % TILE_WIDTH
-        return split_hashes(bytes(tile.hashes))[within : within + count]
+    def __init__(self) -> None:
+        self._read: dict[tuple[int, int], list[bytes]] = {}
+
+    def hashes(self, level: int, start: int, count: int) -> list[bytes]:
+        """Return `count` hashes of this level, all of which one tile must hold."""
+        index, within = divmod(start, TILE_WIDTH)
+        tile = self._read.get((level, index))
+        if tile is None:
+            tile = self._read[level, index] = _whole(level, index) or _part(
+                level, index
+            )
+        return tile[within : within + count]
+
+
+def stored_hashes(level: int, start: int, count: int) -> list[bytes]:
+    """The same for a single run of hashes: one or two reads, at most 256 rows."""
+    return StoredTree().hashes(level, start, count)
+
+
+def _whole(level: int, index: int) -> list[bytes]:
+    tile = Tile.objects.filter(level=level, index=index).first()
+    return split_hashes(bytes(tile.hashes)) if tile else []
+
+
+def _part(level: int, index: int) -> list[bytes]:
+    """A tile that is not complete is in the rows that it will repeat."""
+    run = range(index * TILE_WIDTH, (index + 1) * TILE_WIDTH)
+    among = {"index__gte": run.start, "index__lt": run.stop}
     if level == 0:
-        leaves = Leaf.objects.filter(index__gte=start, index__lt=start + count)
-        return [
-            bytes(item)
-            for item in leaves.order_by("index").values_list("hash", flat=True)
-        ]
-    below = Tile.objects.filter(
-        level=level - 1, index__gte=start, index__lt=start + count
-    )
-    return [
-        bytes(item) for item in below.order_by("index").values_list("root", flat=True)
-    ]
+        leaves = Leaf.objects.filter(**among).order_by("index")
+        return [bytes(item) for item in leaves.values_list("hash", flat=True)]
+    below = Tile.objects.filter(level=level - 1, **among).order_by("index")
+    return [bytes(item) for item in below.values_list("root", flat=True)]

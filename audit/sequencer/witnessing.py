@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from django.utils import timezone
 
 from audit.models import Checkpoint, Cosignature
-from audit.queries.tree import last_checkpoint, stored_hashes
+from audit.queries.tree import StoredTree, last_checkpoint
 from audit.tree.checkpoint import parse_size
 from audit.tree.cosignatures import cosigned_at
 from audit.tree.notes import MOST_SIGNATURES, Note, NoteError, parse_note
@@ -78,10 +78,11 @@ def _request(checkpoint: Checkpoint, old: int) -> bytes:
         raise WitnessError("it has seen more entries than the log now has")
     proof: list[bytes] = []
     if old:
+        tree = StoredTree()
         proof = prove_consistency(
             old,
             checkpoint.size,
-            lambda start, end: range_hash(stored_hashes, start, end),
+            lambda start, end: range_hash(tree.hashes, start, end),
         )
     return format_request(AddCheckpoint(old, tuple(proof), checkpoint.note.encode()))
 

@@ -11,11 +11,11 @@ from typing import Protocol
 from django import template
 from django.utils.safestring import SafeString
 
-from accounts.roles import Platform
-from drafts.content import Content, Part, Target, moment
+from drafts.content import Content
+from drafts.templatetags.wordings import Wording, wordings
 from drafts.templatetags.words import marked
 from guidance.content import Severity
-from guidance.engine import count, limit, rule
+from guidance.engine import rule
 from guidance.rules.rule import Rule
 
 
@@ -29,8 +29,6 @@ HEADINGS = (
     (Severity.PAUSE, "Answer first", "Waits for an answer."),
     (Severity.ADVISE, "Advice", "For you to decide."),
 )
-# The guidance gives this to a network that has no limit.
-NO_LIMIT = 100_000
 
 
 class Found(Protocol):
@@ -48,15 +46,6 @@ class Found(Protocol):
     def end(self) -> int: ...
     @property
     def message(self) -> str: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """The same parts on one or more accounts; `place` is the first one's index."""
-
-    place: int
-    targets: tuple[Target, ...]
-    parts: tuple[Part, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,36 +70,6 @@ class Group:
     heading: str
     hint: str
     said: tuple[Said, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """One account's post and how long its network says it is; `most` 0 is no limit."""
-
-    target: Target
-    network: str
-    length: int
-    most: int
-
-    @property
-    def over(self) -> int:
-        return max(0, self.length - self.most) if self.most else 0
-
-
-def network_of(target: Target) -> str:
-    known = {platform.value: str(platform.label) for platform in Platform}
-    return known.get(target.platform, target.platform)
-
-
-def wordings(content: Content) -> list[Wording]:
-    """The content's different texts, each once, in the order of its accounts."""
-    found: dict[tuple[Part, ...], list[int]] = {}
-    for index, target in enumerate(content.targets):
-        found.setdefault(target.parts, []).append(index)
-    return [
-        Wording(places[0], tuple(content.targets[place] for place in places), parts)
-        for parts, places in found.items()
-    ]
 
 
 def said(content: Content, findings: Iterable[Found]) -> list[Said]:
@@ -219,73 +178,3 @@ def _marked_part(wording: Wording, number: int, every: Sequence[Said]) -> SafeSt
     here = (wording.place, f"parts.{number}.text")
     spans = [(each.start, each.end, each.number) for each in every if each.part == here]
     return marked(wording.parts[number].text, spans)
-
-
-@register.simple_tag
-def previews(content: Content) -> list[Preview]:
-    return [_preview(target) for target in content.targets]
-
-
-def _preview(target: Target) -> Preview:
-    longest = max(count(part.text, target.platform) for part in target.parts)
-    most = limit(target.platform)
-    return Preview(target, network_of(target), longest, most if most < NO_LIMIT else 0)
-
-
-@register.filter
-def network(target: Target) -> str:
-    return network_of(target)
-
-
-@register.filter
-def opens(content: Content) -> object:
-    """When the content may go out, None for as soon as it is approved."""
-    return moment(content.not_before)
-
-
-@register.filter
-def closes(content: Content) -> object:
-    return moment(content.not_after)
-
-
-# What each class of authority means to somebody who is asked to give it.
-AUTHORITIES = {
-    "routine": "Routine post",
-    "reply": "Reply to the public",
-    "commitment": "Commitment",
-    "new_commitment": "New commitment",
-    "money": "Commitment of money",
-    "new_money": "New money",
-    "unpublished": "Unpublished information",
-    "announcement": "Announcement",
-    "statistics": "Statistics before release",
-    "market": "Market-sensitive information",
-    "proceedings": "Live legal proceedings",
-    "security": "Security",
-    "case": "The case of one person",
-    "staff": "Information about staff",
-    "other_body": "The business of another body",
-    "controversy": "Controversial matter",
-    "election": "Essential business in a pre-election period",
-    "all_stop": "Post during an all-stop",
-    "paid": "Paid content",
-    "rumour": "Answer to a rumour",
-    "correction": "Correction",
-}
-
-
-@register.filter
-def authority(name: str) -> str:
-    return AUTHORITIES.get(name, name.replace("_", " ").capitalize())
-
-
-@register.filter
-def handles(targets: Iterable[Target]) -> str:
-    """Every account in words, such as "@RiversDept (X), @RiversDept (Mastodon)"."""
-    return ", ".join(f"{target.handle} ({network_of(target)})" for target in targets)
-
-
-@register.filter
-def all_words(content: Content) -> str:
-    """Every different text, one after the other, for comparing revisions."""
-    return "\n\n".join(part.text for each in wordings(content) for part in each.parts)

@@ -15,6 +15,10 @@ from django.http import HttpRequest, HttpResponseBase, QueryDict
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 KEPT = "kept_form"
+SIGNED_OUT = (
+    "You were signed out before that reached us, so nothing was saved. "
+    "Your words are below: look at them and save again."
+)
 # More than the longest post and explanation; a flood is not kept.
 MOST_CHARACTERS = 100_000
 

@@ -1,4 +1,4 @@
-"""Writing a draft: a new one, the draft page with its check, and submitting it.
+"""The draft page: the words with their check, saving them, and submitting them.
 
 No rule is applied here; the actions refuse, and the page shows their reasons.
 """
@@ -11,7 +11,6 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 
 from accounts.access import let_in, signed_in
-from accounts.models import Person
 from accounts.reasons import Reason, RefusedError
 from accounts.roles import CONTENT_ROLES
 from drafts import actions, policy
@@ -20,16 +19,11 @@ from drafts.forms import DraftForm, fits_the_form, typed_already
 from drafts.lifecycle import OWNER, Status
 from drafts.models import Check, Draft, Revision
 from drafts.queries import drafts_open_to
-from drafts.views.kept import keeps_the_form, kept_form
+from drafts.views.kept import SIGNED_OUT, keeps_the_form, kept_form
 from guidance.engine import CheckResult
 
 
-SIGNED_OUT = (
-    "You were signed out before that reached us, so nothing was saved. "
-    "Your words are below: look at them and save again."
-)
 REFUSED = 422
-NO_TEAM = "Choose the team that this draft belongs to."
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,47 +44,6 @@ class Trouble:
 
 
 NONE = Trouble()
-
-
-@keeps_the_form
-@let_in(*policy.EDITING_ROLES)
-def draft_new(request: HttpRequest) -> HttpResponse:
-    person = signed_in(request)
-    if request.method == "POST":
-        return _create(request, DraftForm(request.POST, person=person), person)
-    kept = kept_form(request)
-    if kept is None:
-        return _new_page(request, DraftForm(person=person))
-    messages.warning(request, SIGNED_OUT)
-    return _new_page(request, DraftForm(kept, person=person))
-
-
-def _create(request: HttpRequest, form: DraftForm, person: Person) -> HttpResponse:
-    if not form.is_valid():
-        return _new_page(request, form)
-    team = form.team_chosen
-    if team is None:
-        form.add_error("team", NO_TEAM)
-        return _new_page(request, form)
-    try:
-        draft = actions.create_draft(
-            by=person,
-            team=team,
-            title=form.cleaned_data["title"],
-            content=form.content,
-        )
-    except RefusedError as refused:
-        return _new_page(request, form, refused.reasons)
-    messages.success(request, "Saved. Here is what the check says.")
-    return redirect("draft", draft.pk)
-
-
-def _new_page(
-    request: HttpRequest, form: DraftForm, reasons: Sequence[Reason] = ()
-) -> HttpResponse:
-    refused = bool(form.errors or reasons)
-    shown = {"form": form, "reasons": reasons, "team_asked": form.teams.count() > 1}
-    return render(request, "drafts/new.html", shown, status=REFUSED if refused else 200)
 
 
 @keeps_the_form
@@ -119,25 +72,6 @@ def draft_submit(request: HttpRequest, draft_id: int) -> HttpResponse:
         return redirect("draft", draft_id)
     messages.warning(request, SIGNED_OUT)
     return _page(request, found, _form(request, found, kept))
-
-
-@let_in(*CONTENT_ROLES)
-def draft_withdraw(request: HttpRequest, draft_id: int) -> HttpResponse:
-    """Asks before it closes a draft for good."""
-    found = _open_draft(request, draft_id)
-    person = signed_in(request)
-    reasons: Sequence[Reason] = policy.reasons_against_withdraw(found, by=person)
-    if request.method == "POST":
-        try:
-            actions.withdraw(found, by=person)
-        except RefusedError as refused:
-            reasons = refused.reasons
-        else:
-            messages.success(request, f"“{found.title}” is withdrawn.")
-            return redirect("drafts")
-    shown = {"draft": found, "content": _current(found).content, "reasons": reasons}
-    status = REFUSED if reasons else 200
-    return render(request, "drafts/withdraw.html", shown, status=status)
 
 
 def _open_draft(request: HttpRequest, draft_id: int) -> Draft:

@@ -44,6 +44,8 @@ SERVICE = re.compile(
 
 def find(reader: Reader, _reading: Reading) -> Iterator[Match]:
     text = reader.lowered
+    if WHEN.search(text) is None:
+        return
     for start, end in reader.sentences():
         sentence = text[start:end]
         promised = PROMISED.search(sentence)

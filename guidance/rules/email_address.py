@@ -22,6 +22,7 @@ SPELT_OUT = re.compile(
     r"(?<![\w.+%@-])(?P<name>[a-z0-9][\w.+-]{0,63}) ?[\[({] ?at ?[\])}] ?"
     r"(?P<domain>[a-z0-9-]{1,63}(?: ?(?:\.|[\[({] ?dot ?[\])}]) ?[a-z0-9-]{2,63}){1,3})"
 )
+BRACKETED_AT = re.compile(r"[\[({] ?at ?[\])}]")
 FREE_MAIL = words(
     """
     gmail.com googlemail.com hotmail.com hotmail.co.uk outlook.com live.com live.co.uk
@@ -35,7 +36,7 @@ FREE_MAIL = words(
 # Words that name a desk, a service or a subject: no person is called so.
 DESKS = words(
     """
-    access accessibility account accounts action admin admissions advice advisory agency
+    access accessibility account cid custody npt snt rpu pcso witness witnesses coroners accounts action admin admissions advice advisory agency
     alert alerts all and app appeal appeals application applications archive archives
     area assembly assessment audit awards benefit benefits bereavement board booking bookings
     borough box branch budget building bus business bylaw campaign campaigns care careers
@@ -84,12 +85,19 @@ PLACEHOLDER = re.compile(
 
 
 def find(reader: Reader, _reading: Reading) -> Iterator[Match]:
-    for pattern, text in ((ADDRESS, reader.text), (SPELT_OUT, reader.lowered)):
-        for address in pattern.finditer(text):
+    for pattern in _patterns(reader):
+        for address in pattern.finditer(reader.lowered):
             domain = re.sub(r" ?[\[({] ?dot ?[\])}] ?|[ ]", ".", address["domain"])
             severity = _severity(address["name"].lower(), domain.lower().strip("."))
             if severity is not None:
                 yield reader.match(*address.span(), severity=severity)
+
+
+def _patterns(reader: Reader) -> Iterator[re.Pattern[str]]:
+    if "@" in reader.cues:
+        yield ADDRESS
+    if "at" in reader.cues and BRACKETED_AT.search(reader.lowered):
+        yield SPELT_OUT
 
 
 def _severity(name: str, domain: str) -> Severity | None:

@@ -16,7 +16,8 @@ from guidance.rules.words import words
 NOT_OUT = r"(?:publication|publishing|release|broadcast|use|posting|distribution|transmission|circulation|sharing)"
 HELD = re.compile(
     rf"""
-      \b(?:strictly\s|strict\s|still\s)*embargoed\b(?!\s(?:goods|country|countries|nation|nations|state|states|weapons|oil|arms|items))(?:\s(?:until|till|til|to|for|by)\b[^.!?\n]{{0,30}})?
+      \b(?:strictly|strict|still|is|are|remains?|fully|press)\sembargoed\b(?!\s(?!until|till|to\b|for|by)\w)
+    | \bembargoed\s?(?:(?:until|till|til|to|for|by)\b[^.!?\n]{{0,30}}|(?=[:|(\[-]|\W{{0,4}}$|\s?\n))
     | \b(?:under|strict|press|media|news)\s(?:strict\s|an?\s)?embargo\b(?!\s(?:on|against|ended|was\slifted|is\slifted|lifted))(?:\s(?:until|till|to)\b[^.!?\n]{{0,30}})?
     | \bembargo(?:\suntil|\still|\sto|\slifts|\sends|\sexpires|\stime|\sdate|:|\s-)\s?(?:\d|mon|tue|wed|thu|fri|sat|sun|midnight|noon|tomorrow|the\s|\w+day|at\s|on\s)[^.!?\n]{{0,25}}
     | \b(?:breaks?|breaking|break\sthe|respect\sthe|respecting\sthe)\sembargo\b

@@ -10,6 +10,7 @@ from guidance.content import Severity
 from guidance.rules.reading import Match, Reader, Reading
 from guidance.rules.rule import Rule, everywhere
 from guidance.rules.sources import LAW_APPLIES, UK_GDPR
+from guidance.rules.words import words
 
 
 NEAR = 40
@@ -39,13 +40,22 @@ VEHICLE = re.compile(
 FORMAT = re.compile(
     r"\b(?:for example|e\.g\.|such as|format|looks like|example)\b[^.]{0,30}$"
 )
+PASSPORT_CUES = words("passport passports brp biometric visa")
+VEHICLE_CUES = words(
+    """
+    car cars van vans vehicle reg registration number numberplate plate plates vrm lorry truck
+    hgv motorbike motorcycle moped driver parked index ford vauxhall bmw audi volkswagen vw
+    toyota nissan mercedes fiesta corsa golf transit rover honda kia hyundai renault peugeot
+    citroen skoda seat mini tesla volvo mazda jaguar lexus suzuki yamaha
+    """
+)
 
 
 def find(reader: Reader, _reading: Reading) -> Iterator[Match]:
-    if PASSPORT_WORD.search(reader.lowered):
+    if not PASSPORT_CUES.isdisjoint(reader.cues):
         yield from _passports(reader)
     yield from _licences(reader)
-    if VEHICLE.search(reader.lowered):
+    if not VEHICLE_CUES.isdisjoint(reader.cues):
         yield from _plates(reader)
 
 

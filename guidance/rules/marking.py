@@ -16,7 +16,7 @@ GAP = r"[\s\-_:/.,|*\[(]{1,4}"
 # Spelt as nothing but a marking is spelt.
 CERTAIN = re.compile(
     rf"""
-      \bOFFICIAL{GAP}SENSITIVE\b | \bOfficial{GAP}Sensitive\b(?!\s[a-z])
+      \bOFFICIAL(?:{GAP})?SENSITIVE\b | \bOfficial{GAP}Sensitive\b(?!\s[a-z])
     | \b(?i:official[-_/]+sensitive)\b | \bOFF[- ]?SEN\b | \bO-S\b(?=[\])\s:/-]|$)
     | (?<![\w#-])TOP[\s_-]SECRET(?![\w-]) | (?<![\w#])UK\s(?:TOP\s)?SECRET\b
     | \bNATO\s(?:SECRET|CONFIDENTIAL|RESTRICTED|UNCLASSIFIED)\b | \bCOSMIC\sTOP\sSECRET\b
@@ -28,7 +28,8 @@ CERTAIN = re.compile(
     | \bPROTECT{GAP}(?:STAFF|PERSONAL|COMMERCIAL|POLICY|MANAGEMENT|INVESTIGATION)\b
     | \bRESTRICTED{GAP}(?:STATISTICS|POLICY|STAFF|COMMERCIAL|PERSONAL|MANAGEMENT|MEDICAL|INVESTIGATION)\b
     | \bCONFIDENTIAL{GAP}(?:STATISTICS|POLICY|STAFF|COMMERCIAL|PERSONAL|MANAGEMENT)\b
-    | \b(?:(?i:restricted)|CONFIDENTIAL|Confidential)\s(?i:statistics)\b
+    | \b(?:(?i:restricted)|CONFIDENTIAL|Confidential)[\s:-]{{1,3}}(?i:statistics)\b
+    | \b(?:[Mm]arked|[Cc]lassified|MARKED|CLASSIFIED):?\s(?:as\s|AS\s)?["']?(?:TOP\s)?(?:SECRET|RESTRICTED|CONFIDENTIAL)\b
     """,
     re.VERBOSE,
 )
@@ -38,6 +39,7 @@ PLACED = re.compile(
     rf"""
       [\[({{]\s?{LEVEL}(?:\s?[-:/|,]\s?[A-Z][A-Z ]{{2,40}})?\s?[\])}}]
     | ^[\s*_#>"'-]{{0,6}}(?:UK\s)?{LEVEL}[*_]{{0,3}}\s{{0,3}}(?:$|[:\[|/]|-\s|-(?=[A-Z]))
+    | ^[\s*_-]{{0,6}}(?:Confidential|Restricted|Secret)\s?[-:]\s?(?i:policy|staff|commercial|draft|briefing|lines|statistics|submission)\b
     | ^[\s*_-]{{0,6}}(?:Top\sSecret|Secret)\s?(?:[-/|]\s?(?:UK|US|NATO|Five)\b|\[)
     """,
     re.VERBOSE | re.MULTILINE,
@@ -62,7 +64,7 @@ IN_NAME = re.compile(
 CUES = words(
     """
     classification classified confidential eyes locsen marked marketsen marking
-    nato noforn o off official offsen only os protect protectively restricted
+    nato noforn o off official officialsensitive offsen only os protect protectively restricted
     secret sensitive strap topsecret
     """
 )

@@ -37,9 +37,13 @@ PUBLIC = re.compile(
 GIVEN_BEFORE = re.compile(
     r"\b(?:national lottery|heritage fund|comic relief|sport england lottery)\b"
 )
+# A warning quotes what the fraudster offers.
+SCAM = re.compile(r"\b(?:scams?|scammers?|phishing|fraudsters?|bogus)\b")
 
 
 def find(reader: Reader, reading: Reading) -> Iterator[Match]:
+    if SCAM.search(reader.lowered):
+        return
     listed = _listed(reading.registers)
     for start, end in reader.sentences():
         amounts = [

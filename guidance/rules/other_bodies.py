@@ -32,9 +32,24 @@ ROUTINE = re.compile(
 ASKED = re.compile(
     r"\b(?:if|when|how|what|why|whether|ask|check|find out|think|says?|said|told|scam\w*|pretend\w*|claim(?:s|ing)?)\b[^.!?\n]{0,30}$"
 )
+BODY_CUES = words(
+    """
+    hmrc dwp dvla dvsa defra dfe dft dhsc moj mod fcdo dcms dsit dbt desnz mhclg hmcts hmpps
+    ukhsa mhra ofsted ofcom ofgem ofwat hse cps nca ons bbc rspca rnli tfl network national
+    nhs home foreign treasury cabinet ministry department environment met bank post royal
+    scottish welsh northern land charity crown border passport student electoral
+    metropolitan coastguard highways eu european un united nato council councils local
+    schools hospitals gps gp pharmacies universities colleges employers landlords energy
+    water suppliers banks retailers supermarkets airlines train rail bus mobile platforms
+    tech businesses charities courts police fire housing airports developers insurers
+    behalf speaking
+    """
+)
 
 
 def find(reader: Reader, reading: Reading) -> Iterator[Match]:
+    if BODY_CUES.isdisjoint(reader.cues):
+        return
     ours = _ours(reading.registers)
     for pattern in (BINDS, BEHALF):
         for found in pattern.finditer(reader.text):

@@ -67,7 +67,7 @@ SLOGAN = re.compile(
     r"|(?:kick|get|throw|turf|boot) (?:the )?(?:tories|them|labour|this government|this lot) out|never trust (?:a tory|labour|the tories|the snp)"
     r"|(?:labour|tory|tories|conservative|snp|lib dem|reform|green) (?:isn't|aren't) working|only (?:labour|the (?:conservatives|tories|snp|greens|lib dems)|reform) can"
     r"|our (?:great )?(?:party (?:will|is|has|believes|wants|stands|can|won|leader|members|faithful)|manifesto|election (?:promise|pledge|victory|campaign))\b"
-    r"|manifesto (?:commitment|pledge|promise)s?|on the doorstep[s]? (?:today|with|in))"
+    r"|re-?elect (?:our|your|me|us|the)\b|our candidates? for (?:mayor|mp|parliament|council|police and crime|the by-?election)\b|vote\b[^.!?\n]{0,30}\bfor the party of\b|(?:after|by|from|under) the last lot\b|manifesto (?:commitment|pledge|promise)s?|on the doorstep[s]? (?:today|with|in))"
 )
 LAST_LOT = (
     r"(?:previous|last|former|outgoing|old|past|preceding|tory|labour|conservative|tory-led|coalition|snp)"
@@ -109,10 +109,13 @@ NAME_CUES = words(
     faragists democratic britain
     """
 )
+WORD_CUES = words(
+    "labour conservative conservatives tory green greens reform lib plaid"
+)
 SLOGAN_CUES = words(
     """
     vote voting kick get throw turf boot never labour tory tories conservative snp lib
-    reform green greens only our manifesto doorstep doorsteps
+    reform green greens only our lot elect reelect re candidate candidates manifesto doorstep doorsteps
     """
 )
 BLAME_CUES = words(
@@ -132,25 +135,32 @@ def find(reader: Reader, _reading: Reading) -> Iterator[Match]:
                 yield reader.match(*found.span())
     if NAME_CUES.isdisjoint(reader.cues):
         return
+    named = [*_named(reader)]
     # A party in a notice of an election is a question to the author, not a stop.
-    severity = Severity.WARN if NEUTRAL.search(reader.lowered) else None
-    for start, end in _named(reader):
-        yield reader.match(start, end, severity=severity)
+    neutral = named and NEUTRAL.search(reader.lowered)
+    for start, end in named:
+        yield reader.match(start, end, severity=Severity.WARN if neutral else None)
 
 
 def _named(reader: Reader) -> Iterator[tuple[int, int]]:
-    about_genes = GENETICS.search(reader.lowered) is not None
-    for found in PARTY.finditer(reader.text):
+    names = [*PARTY.finditer(reader.text)]
+    about_genes = names and GENETICS.search(reader.lowered)
+    for found in names:
         if found.group() != "SNP" or not about_genes:
             yield found.span()
-    if BIRTH.search(reader.lowered):
-        return
+    if not WORD_CUES.isdisjoint(reader.cues) and not BIRTH.search(reader.lowered):
+        yield from _made_a_party(reader)
+
+
+def _made_a_party(reader: Reader) -> Iterator[tuple[int, int]]:
+    """Ordinary words that what stands beside them makes a party's name."""
     for found in BESIDE.finditer(reader.text):
         if not ORDINARY_BESIDE.match(found.group()):
             yield found.span()
     yield from (found.span() for found in BACKED.finditer(reader.text))
-    if POLITICS.search(reader.lowered):
-        yield from (found.span() for found in ALONE.finditer(reader.text))
+    alone = [found.span() for found in ALONE.finditer(reader.text)]
+    if alone and POLITICS.search(reader.lowered):
+        yield from alone
 
 
 IM_PARTY = Rule(

@@ -50,8 +50,8 @@ ROUTINE = re.compile(
        |look\s(?:into|at|back|forward)|check|pass|forward|miss|remember|see|meet|welcome|join|attend|visit|host|travel|head|pop
        |hold|run\s(?:a|an|the|our|another|some|more|free)|ask|need|require|want|have|observe|fly|celebrate|mark|honour|commemorate
        |explain|discuss|talk|chat|hear|listen|feature|cover|stream|broadcast|use|collect|resume|reopen|re-open|close|start|begin|restart|finish
-       |try|do\s(?:our|my|the)\s(?:very\s)?best|aim|hope|assume|take\s(?:a\slook|you\sthrough|part|place|bookings|questions|over|look|your\scalls|some\stime|photos)
-       |consider|review|assess|monitor|send|show|present|reveal|confirm|receive|get|go|come|leave|arrive|return|stay|wait|know|find\sout|pick|choose|select|draw|judge|notify
+       |try|do\s(?:our|my|the)\s(?:very\s)?best|aim|hope|assume|take\s(?:a\slook|you|part|place|bookings|questions|over|look|your\scalls|some\stime|photos)
+       |consider|review|assess|monitor|send|show|present|reveal|confirm|receive|wear|get(?!\s(?:it|this|britain|people|more|every\w*|the\s\w+|waiting\s\w+)\s(?:done|moving|building|back|working|fixed|sorted|down|into)|\stough)|go|come|leave|arrive|return|stay|wait|know|find\sout|pick|choose|select|draw|judge|notify
        |process|cancel|reschedule|refer|arrange|issue|display|sign|light|open\s(?:at|on|from|for|our\sdoors|the\s(?:doors|gates|office|site|barrier|bridge|road|lock)|as\s(?:usual|normal)|up|late|later|early|again|today|tomorrow|bookings|applications|registration|between|\d)
        |speak|give\s(?:you\s(?:an|a|more|the|some|all)|an?\s(?:update|talk|demonstration|presentation|tour)|evidence|advice|more|out\s(?:advice|free|leaflets))|bring\syou|add|include|cut\sthe\s(?:grass|ribbon)|operate|play|walk|march|gather|award|introduce\syou|launch\s(?:our\s(?:new\s)?(?:website|series|podcast|channel|campaign|consultation))|record|test|trial|sound|carry\sout\s(?:essential|routine|planned|maintenance|work|works|repairs|checks|tests?|a\s(?:test|survey)|surveys|speed|patrols)|trim|grit|sweep|empty|collect|repair|replace\sthe|hand|tag|like|love|rock|deliver\s(?:a|an|the|his|her)\s(?:speech|talk|lecture|keynote|statement|budget|address|autumn|spring|presentation|session|workshop))
     )\b
@@ -59,6 +59,12 @@ ROUTINE = re.compile(
     re.VERBOSE,
 )
 REFUSAL = re.compile(r"n't\b|\b(?:not|never)\b")
+# What is routine once is a commitment when it is said of every case.
+EVERY = re.compile(
+    r"^(?!be\b).*\b(?:every|each|all) (?!day|night|week|month|year|monday|tuesday|wednesday"
+    r"|thursday|friday|saturday|sunday|weekend|hour|evening|morning|afternoon|the|of|about"
+    r"|along|round|over|things|your)"
+)
 # "We'll never ask for your bank details": an assurance of how the service works.
 REFUSED_ROUTINE = re.compile(
     r"(?:ask|call|text|email|e-mail|phone|contact|ring|message|send|request|need|forget|see|demand|charge you to"
@@ -67,7 +73,7 @@ REFUSED_ROUTINE = re.compile(
 )
 VOW = re.compile(
     rf"(?<![\w'-])(?:(?:{BODY})(?:'ve|'re| have| has| are| is)? (?:also |all |today |now |solemnly |hereby |absolutely |fully |firmly |totally |completely |always |remain |wholly |both |publicly |can |do |can't but )*"
-    r"(?:guarantees?|promis(?:e|es|ing)|pledg(?:e|es|ing)|pledged to|promised to|vowed to|vow(?:s|ing)?|swears?|undertakes? to|commits? to|committing to|commit ourselves|(?:is|are|been|remains?) committed to|committed to|give (?:you )?(?:our|my) word|determined to|resolved to))\b"
+    r"(?:guarantees?|promis(?:e|es|ing)|pledg(?:e|es|ing)|guaranteeing|pledged to|promised to|vowed to|vow(?:s|ing)?|swears?|undertakes? to|commits? to|committing to|commit ourselves|(?:is|are|been|remains?) committed to|committed to|give (?:you )?(?:our|my) word|determined to|resolved to))\b"
     r"|\b(?:is|are|am|remain|remains|stay|we're|i'm) (?:\w+ )?committed to\b"
     r"|^\W{0,3}(?:fully |absolutely )?committed to\b"
     r"|\bour (?:\w+ ){0,2}(?:pledge|promise|guarantee|vow|commitment)s?(?: to|:| is| that| -| for| on|\.|!|$)"
@@ -75,6 +81,7 @@ VOW = re.compile(
     r"|\b(?:you have|you've got|take) (?:our|my) word\b|\byou can (?:count|rely|depend) on us\b"
     r"|\brest assured[,:]?(?: that)? (?:we|our|the|your)\b|\b(?:is|are|be) guaranteed (?:a|an|to|that|by|free|the)\b|\bwe(?:'ve| have) (?:made|given) a (?:promise|pledge|commitment) to\b"
 )
+COMMITTED_THERE = re.compile(r" (?:prison|custody|hospital|jail|trial|memory|paper)")
 # People of whom it is said what they get, keep or escape.
 PEOPLE = (
     r"(?:you|everyone|everybody|every (?:\w+ )?(?:child|pupil|family|household|patient|pensioner|worker|person|one|home|community|school|resident|veteran|parent|carer|student|victim|area|town|young person)"
@@ -91,7 +98,7 @@ GIVEN_ROUTINE = re.compile(
     r"(?:\w+ )?(?:emails?|e-mails?|texts?|letters?|confirmation|reminders?|codes?|messages?|calls?|notifications?|links?|reply|response|receipts?|invitations?|invites?|reference|updates?|chance|opportunity|opportunities|taste|glimpse|idea|feel|look|view|news|results?|details|information|info|questions?|to (?:see|hear|meet|know|learn|enjoy|experience|try|explore|hear)|fun|time|blast|treat|bus|newsletter|alerts?|forms?|access|your (?:results|vote|say)|through|in|on|home|there|it|for (?:a|the|more)|up|wet|lost|bored|signs?|roadworks?|disruption|delays|me|us|them|him|her|officers|teams|engineers|badge|certificate|password|username|problems|heard|that|this|something)\b"
 )
 GIVEN_PASSIVE_ROUTINE = re.compile(
-    r"\b(?:be|have to) (?:asked|able|seen|given (?:a|an|the) (?:\w+ )?(?:link|code|form|reference|number|appointment|time|choice|option|chance|list|badge)|offered a choice|charged|pay|turned|go|wait|treated|supported|left)\b"
+    r"\b(?:be|have to) (?:asked|able|seen|given (?:a|an|the) (?:\w+ )?(?:link|code|form|reference|number|appointment|time|choice|option|chance|list|badge)|offered a choice|charged|pay|turned|go|wait|treated|supported|left(?! behind))\b"
 )
 WILL_BE = re.compile(
     r"\b(?:jobs|homes|services|schools|hospitals|funding|pensions?|benefits?|payments?|rights|money|costs?|taxes|lives|standards|nhs|communities|victims|workers|wages?|places|data|privacy|claims?|refunds?|compensation|the ban|charges?|fees?)"
@@ -110,9 +117,25 @@ CUES = words(
 )
 
 
+WILL_CUES = words("will ll shall won shan going is are")
+VOW_CUES = words(
+    """
+    guarantee guarantees guaranteed promise promises promising promised pledge pledges
+    pledging pledged vow vows vowing vowed swear swears undertake undertakes commit commits
+    committed committing ourselves word determined resolved commitment commitments count
+    rely depend assured
+    """
+)
+
+
 def find(reader: Reader, _reading: Reading) -> Iterator[Match]:
     text = reader.lowered
-    spans = [*_acts(text), *_vows(text), *_gifts(text)]
+    spans: list[tuple[int, int]] = []
+    if not WILL_CUES.isdisjoint(reader.cues):
+        spans += [*_acts(text), *_gifts(text)]
+    spans += _assurances(text)
+    if not VOW_CUES.isdisjoint(reader.cues):
+        spans += _vows(text)
     for start, end in spans:
         # Somebody else's promise is not ours, but the author should know of it.
         quoted = reader.quoted(start)
@@ -131,19 +154,21 @@ def _asked(text: str, start: int) -> bool:
 
 def _routine(found: re.Match[str]) -> bool:
     refusal = REFUSAL.search(f"{found['will']} {found['how']}")
+    if refusal is None and EVERY.search(found["what"]):
+        return False
     if refusal is None:
         return ROUTINE.match(found["what"]) is not None
     return REFUSED_ROUTINE.match(found["what"]) is not None
 
 
 def _vows(text: str) -> Iterator[tuple[int, int]]:
-    for pattern in (VOW, WILL_BE):
-        for found in pattern.finditer(text):
-            after = text[found.end() : found.end() + 20]
-            if not re.match(
-                r" (?:prison|custody|hospital|jail|trial|memory|paper)", after
-            ):
-                yield found.span()
+    for found in VOW.finditer(text):
+        if not COMMITTED_THERE.match(text, found.end()):
+            yield found.span()
+
+
+def _assurances(text: str) -> Iterator[tuple[int, int]]:
+    return (found.span() for found in WILL_BE.finditer(text))
 
 
 def _gifts(text: str) -> Iterator[tuple[int, int]]:

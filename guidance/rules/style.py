@@ -5,6 +5,7 @@ Look-alike letters and hidden characters are AC-UNICODE's question.
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from guidance.content import Severity
 from guidance.rules.counting import emojis
@@ -16,6 +17,7 @@ from guidance.rules.words import words
 
 
 MOST_EMOJI = 3
+ENOUGH_EMOJI = 100
 LONGEST_ACRONYM = 6
 # No single word that public bodies put behind a # is longer.
 LONGEST_WORD = 18
@@ -85,7 +87,8 @@ def _splits(letters: str) -> bool:
 
 def _emoji(reader: Reader) -> Iterator[Match]:
     text = reader.passage.text
-    found = [span for span in emojis(text) if not _is_flag(text[slice(*span)])]
+    counted = (span for span in emojis(text) if not _is_flag(text[slice(*span)]))
+    found = [*islice(counted, ENOUGH_EMOJI)]
     if len(found) > MOST_EMOJI or _three_in_a_row(found) or _bullets(text, found):
         yield Match(reader.passage.field, found[0][0], found[-1][1])
 

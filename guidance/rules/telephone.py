@@ -44,7 +44,7 @@ OFFICE = re.compile(
     r"|newsdesk|information line|enquir(?:y|ies)|box office|booking|bookings|surgery"
     r"|control room|incident room|contact centre|call centre|customer services?|library"
     r"|museum|leisure centre|town hall|council|station|hospital|clinic|pharmacy|embassy"
-    r"|consulate|high commission|advice line|support line|duty office|call us|ring us"
+    r"|consulate|consular|high commission|warden|visitor|to book|advice line|support line|duty office|call us|ring us"
     r"|phone us|telephone us|contact us|crimestoppers|coastguard|police|school)\b"
 )
 SOMEBODY = re.compile(

@@ -190,7 +190,7 @@ def _not_public(host: str) -> bool:
     return (
         host.endswith(NOT_PUBLIC_END)
         or not NOT_PUBLIC_LABELS.isdisjoint(below.split("."))
-        or NOT_PUBLIC_PART.search(host) is not None
+        or NOT_PUBLIC_PART.search(f"{below}.") is not None
     )
 
 

@@ -27,7 +27,13 @@ LIBRARY_VIEWS = {
     "account_reauthenticate": "anyone signed in",
 }
 PUBLIC = {"account_login", "account_signup", "account_inactive", "healthz"}
-SAMPLES = {"int": "1", "str": "x", "slug": "x", "path": "x", "uuid": "0" * 8 + "-0000-7000-8000-" + "0" * 12}
+SAMPLES = {
+    "int": "1",
+    "str": "x",
+    "slug": "x",
+    "path": "x",
+    "uuid": "0" * 8 + "-0000-7000-8000-" + "0" * 12,
+}
 SIGN_IN = "/account/sign-in/"
 
 
@@ -61,7 +67,9 @@ def identifier(value: Any) -> str:
 
 @pytest.mark.parametrize(("address", "pattern"), OURS, ids=identifier)
 def test_every_view_says_whom_it_lets_in(address: str, pattern: URLPattern) -> None:
-    says = getattr(pattern.callback, "lets_in", None) or LIBRARY_VIEWS.get(pattern.name or "")
+    says = getattr(pattern.callback, "lets_in", None) or LIBRARY_VIEWS.get(
+        pattern.name or ""
+    )
     assert says, f"{address} says nothing"
 
 
@@ -180,7 +188,9 @@ def test_admin_has_no_content_and_no_register_that_does_not_log(
 
 
 def test_superuser_without_a_post_enters_the_admin_and_nothing_else(cast: Cast) -> None:
-    root = Person.objects.create_superuser("root@rivers.example", "Root", "not used here")
+    root = Person.objects.create_superuser(
+        "root@rivers.example", "Root", "not used here"
+    )
     browser = browser_of(root)
     statuses = {
         address: browser.get(address).status_code

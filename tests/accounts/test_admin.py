@@ -63,7 +63,9 @@ def test_adding_a_person_commits_to_their_name_and_does_not_spell_it(
     }
 
 
-def test_new_person_has_no_right_that_their_post_does_not_give(sams: Client, cast: Cast) -> None:
+def test_new_person_has_no_right_that_their_post_does_not_give(
+    sams: Client, cast: Cast
+) -> None:
     extra = {"is_superuser": "on", "is_staff": "on"}
     sams.post("/admin/accounts/person/add/", NEW_PERSON | extra)
     rhys = Person.objects.get(email="rhys@rivers.example")
@@ -86,15 +88,21 @@ def test_saving_without_a_change_logs_nothing(cast: Cast, sams: Client) -> None:
 def test_new_password_for_somebody_is_logged_without_it(
     cast: Cast, sams: Client
 ) -> None:
-    form = {name: NEW_PERSON[name] for name in ("usable_password", "password1", "password2")}
+    form = {
+        name: NEW_PERSON[name] for name in ("usable_password", "password1", "password2")
+    }
     sams.post(f"/admin/accounts/person/{cast.bob.pk}/password/", form)
     assert Person.objects.get(pk=cast.bob.pk).check_password(form["password1"])
     assert logged("person") == [(Event.PASSWORD_CHANGED, ["password"])]
 
 
 def test_administrator_cannot_take_over_a_superuser(cast: Cast, sams: Client) -> None:
-    root = Person.objects.create_superuser("root@rivers.example", "Root", "not used here")
-    form = {name: NEW_PERSON[name] for name in ("usable_password", "password1", "password2")}
+    root = Person.objects.create_superuser(
+        "root@rivers.example", "Root", "not used here"
+    )
+    form = {
+        name: NEW_PERSON[name] for name in ("usable_password", "password1", "password2")
+    }
     address = f"/admin/accounts/person/{root.pk}"
     assert sams.post(f"{address}/password/", form).status_code == 403
     assert sams.post(f"{address}/change/", {"name": "x"}).status_code == 403
@@ -161,7 +169,9 @@ def test_connecting_an_account_seals_its_secret_and_logs_no_part_of_it(
     address = f"/admin/accounts/socialaccount/{cast.x.pk}/change/"
     sams.post(address, form)
     cast.x.refresh_from_db()
-    assert unseal(bytes(cast.x.credential.ciphertext)) == {"token": "drama-secret-token"}
+    assert unseal(bytes(cast.x.credential.ciphertext)) == {
+        "token": "drama-secret-token"
+    }
     entries = search(Search(subject_type="account", subject_id=str(cast.x.pk))).entries
     assert Event.CREDENTIAL_STORED in {entry.event for entry in entries}
     assert not any(b"drama-secret" in entry.body_bytes for entry in entries)
@@ -257,7 +267,11 @@ def test_nothing_is_deleted(cast: Cast, sams: Client, address: str) -> None:
     row = rows[address]
     response = sams.post(f"/admin/accounts/{address}/{row.pk}/delete/", {"post": "yes"})
     assert response.status_code == 403
-    action = {"action": "delete_selected", "_selected_action": [str(row.pk)], "post": "yes"}
+    action = {
+        "action": "delete_selected",
+        "_selected_action": [str(row.pk)],
+        "post": "yes",
+    }
     sams.post(f"/admin/accounts/{address}/", action)
     row.refresh_from_db()
 

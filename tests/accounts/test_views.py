@@ -74,7 +74,9 @@ def test_somebody_closed_cannot_sign_in(client: Client, alice: Person) -> None:
 
 
 @pytest.mark.parametrize("words", ["", "\x00", "x" * 100_000, "a\x00@x.example"])
-def test_hostile_sign_in_is_refused_in_words(client: Client, db: None, words: str) -> None:
+def test_hostile_sign_in_is_refused_in_words(
+    client: Client, db: None, words: str
+) -> None:
     response = sign_in(client, words, words)
     assert response.status_code == 200
     assert problems(response) != []

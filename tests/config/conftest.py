@@ -17,7 +17,9 @@ from pathlib import Path
 import pytest
 
 from config.children import Program, end, start
-from config.embedded.servers import Server, wait_until_ready
+from config.embedded.postgres import Postgres
+from config.embedded.servers import Server, throw_away_postgres, wait_until_ready
+from tests.servers import PREFIX
 
 
 ProgramOf = Callable[..., Program]
@@ -50,10 +52,49 @@ def running(server: Server) -> Iterator[subprocess.Popen[bytes]]:
         end(child, signal.SIGQUIT, seconds=5)
 
 
-@pytest.fixture
-def open_place() -> Iterator[Path]:
+@contextmanager
+def reachable_folder() -> Iterator[Path]:
     """A folder that PostgreSQL's unprivileged user can reach, unlike pytest's own."""
-    folder = Path(tempfile.mkdtemp(prefix="countersign-place-"))
+    folder = Path(tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-"))
     folder.chmod(0o711)
     yield folder
     shutil.rmtree(folder)
+
+
+@pytest.fixture
+def open_place() -> Iterator[Path]:
+    with reachable_folder() as folder:
+        yield folder
+
+
+@pytest.fixture(scope="session")
+def blank_cluster() -> Iterator[Path]:
+    """A fresh cluster to copy, which is quicker than making one for every test."""
+    with reachable_folder() as folder:
+        made = throw_away_postgres(folder, "river", time.sleep)
+        yield made.data
+        os.close(made.lock)
+
+
+def copied_cluster(blank: Path, place: Path) -> Postgres:
+    """A cluster of one's own, not started; its password is `river`."""
+    (place / "postgres").mkdir(mode=0o711)
+    subprocess.run(["cp", "-a", blank, place / "postgres"], check=True)
+    return throw_away_postgres(place, "river", time.sleep)
+
+
+@pytest.fixture
+def cluster(blank_cluster: Path, open_place: Path) -> Iterator[Postgres]:
+    made = copied_cluster(blank_cluster, open_place)
+    yield made
+    os.close(made.lock)
+
+
+@pytest.fixture(scope="module")
+def shared_server(blank_cluster: Path) -> Iterator[Postgres]:
+    """A running server for the tests of one file, each in a database of its own."""
+    with reachable_folder() as folder:
+        made = copied_cluster(blank_cluster, folder)
+        with running(made):
+            yield made
+        os.close(made.lock)

@@ -3,10 +3,8 @@
 The log's tables have tests of their own.
 """
 
-import os
-import time
-from collections.abc import Iterator
-from pathlib import Path
+import uuid
+from urllib.parse import urlsplit
 
 import psycopg
 import pytest
@@ -20,7 +18,6 @@ from config.database_roles import (
     provision,
 )
 from config.embedded.postgres import Postgres
-from config.embedded.servers import throw_away_postgres
 from config.refusal import StartError
 from tests.config.conftest import running
 
@@ -29,17 +26,14 @@ PASSWORDS = Passwords(owner="rain", app="river", sequencer="sea water/?&")
 
 
 @pytest.fixture
-def server(open_place: Path) -> Iterator[Postgres]:
-    """A server that has never heard of Countersign."""
-    made = throw_away_postgres(open_place, "source", time.sleep)
-    with running(made):
-        yield made
-    os.close(made.lock)
+def server(shared_server: Postgres) -> Postgres:
+    return shared_server
 
 
 @pytest.fixture
 def roles(server: Postgres) -> RoleUrls:
-    urls = provision(server.url(), PASSWORDS)
+    name = f"countersign_{uuid.uuid4().hex[:8]}"
+    urls = provision(server.url(), PASSWORDS, database=name)
     run(urls.owner, "CREATE TABLE post (id serial PRIMARY KEY, words text)")
     return urls
 
@@ -86,8 +80,9 @@ def test_nobody_signs_in_as_the_logs_owner(server: Postgres, roles: RoleUrls) ->
 def test_strangers_may_not_enter_the_database(
     server: Postgres, roles: RoleUrls
 ) -> None:
-    run(server.url(), "CREATE ROLE stranger LOGIN PASSWORD 'source'")
-    entered = server.url("countersign").replace("//postgres:", "//stranger:")
+    run(server.url(), "CREATE ROLE stranger LOGIN PASSWORD 'river'")
+    database = urlsplit(roles.app).path.lstrip("/")
+    entered = server.url(database).replace("//postgres:", "//stranger:")
     with pytest.raises(psycopg.OperationalError, match="permission denied for datab"):
         run(entered, "SELECT 1")
 
@@ -96,24 +91,27 @@ def test_making_the_roles_again_changes_nothing_but_the_passwords(
     server: Postgres, roles: RoleUrls
 ) -> None:
     run(roles.app, "INSERT INTO post (words) VALUES ('kept')")
-    again = provision(server.url(), PASSWORDS._replace(app="lake"))
+    database = urlsplit(roles.app).path.lstrip("/")
+    changed = PASSWORDS._replace(app="lake")
+    again = provision(server.url(), changed, database=database)
     assert run(again.app, "SELECT words FROM post") == [("kept",)]
     with pytest.raises(psycopg.OperationalError, match="password authentication fail"):
         run(roles.app, "SELECT 1")
 
 
 def test_roles_are_made_by_an_administrator_who_is_no_superuser(
-    server: Postgres,
+    cluster: Postgres,
 ) -> None:
-    run(server.url(), "CREATE ROLE helpdesk LOGIN CREATEROLE CREATEDB PASSWORD 'desk'")
-    port = server.port
-    helpdesk = f"postgresql://helpdesk:desk@127.0.0.1:{port}/postgres"
-    assert may_make_roles(helpdesk)
-    urls = provision(helpdesk, PASSWORDS)
-    assert provision(helpdesk, PASSWORDS) == urls
-    run(urls.owner, "CREATE TABLE post (id serial)")
-    assert run(urls.app, "SELECT * FROM post") == []
-    assert not may_make_roles(urls.app)
+    helpdesk = f"postgresql://helpdesk:desk@127.0.0.1:{cluster.port}/postgres"
+    make = "CREATE ROLE helpdesk LOGIN CREATEROLE CREATEDB PASSWORD 'desk'"
+    with running(cluster):
+        run(cluster.url(), make)
+        assert may_make_roles(helpdesk)
+        urls = provision(helpdesk, PASSWORDS)
+        assert provision(helpdesk, PASSWORDS) == urls
+        run(urls.owner, "CREATE TABLE post (id serial)")
+        assert run(urls.app, "SELECT * FROM post") == []
+        assert not may_make_roles(urls.app)
 
 
 def test_database_named_in_the_address_is_taken_over(server: Postgres) -> None:

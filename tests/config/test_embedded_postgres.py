@@ -6,9 +6,7 @@ Roles are tested elsewhere.
 import os
 import shutil
 import time
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import psutil
 import psycopg
@@ -16,7 +14,7 @@ import pytest
 
 from config.children import Account, end, start
 from config.embedded.postgres import Postgres, prepare
-from config.embedded.servers import throw_away_postgres, wait_until_ready
+from config.embedded.servers import wait_until_ready
 from config.refusal import StartError
 from tests.config.conftest import running
 from tests.config.waiting import until
@@ -27,11 +25,9 @@ KEPT = {"fsync": "off"}
 
 
 @pytest.fixture
-def server(open_place: Path) -> Iterator[Postgres]:
+def server(cluster: Postgres) -> Postgres:
     """A fresh cluster, not started."""
-    made = replace(throw_away_postgres(open_place, "river", time.sleep), extra=KEPT)
-    yield made
-    os.close(made.lock)
+    return replace(cluster, extra=KEPT)
 
 
 def test_data_survives_a_kill(server: Postgres) -> None:

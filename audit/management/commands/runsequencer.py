@@ -28,12 +28,9 @@ class Command(BaseCommand):
     help = "Give log entries their index and sign checkpoints; one process at a time."
 
     def handle(self, *_arguments: object, **_options: object) -> None:
-        stop = Event()
-        for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, lambda _number, _frame: stop.set())
         memory = Memory(_path("COUNTERSIGN_SEQUENCER_MEMORY"))
         try:
-            run(_sequencer(memory), stop)
+            run(_sequencer(memory), _told_to_stop())
         except Refused as refusal:
             raise CommandError(
                 f"The sequencer refuses to sign: {refusal}. Nothing is published until"
@@ -44,6 +41,14 @@ class Command(BaseCommand):
             raise CommandError(f"The sequencer cannot start: {error}.") from error
         finally:
             memory.unlock()
+
+
+def _told_to_stop() -> Event:
+    """An event that SIGTERM or SIGINT sets: the batch in hand is finished first."""
+    stop = Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda _number, _frame: stop.set())
+    return stop
 
 
 def _sequencer(memory: Memory) -> Sequencer:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from guidance.rules.counting import beyond, composed, count, limit
+from guidance.rules.counting import Excess, composed, count, excess, limit
 
 
 VECTORS = (
@@ -72,10 +72,10 @@ def test_counting_leaves_a_pile_of_marks_alone_and_composes_the_rest():
     assert composed("e\u0301" + pile + "e\u0301") == "\u00e9" + pile + "\u00e9"
 
 
-def test_counting_says_where_the_limit_is_passed():
-    text = "\U0001f468" * 200
-    assert beyond(text, "x", limit("x")) == 140
-    assert beyond("a" * 281, "x", limit("x")) == 280
+def test_counting_says_how_much_is_too_much_and_where_it_begins():
+    assert excess("\U0001f468" * 200, "x", limit("x")) == Excess(over=120, start=140)
+    assert excess("a" * 281, "x", limit("x")) == Excess(over=1, start=280)
+    assert excess("a" * 280, "x", limit("x")) is None
 
 
 def test_counting_knows_a_limit_for_every_network():

@@ -3,11 +3,9 @@
 Nothing here is saved; a valid form hands out a `Content` for the actions.
 """
 
-import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django import forms
@@ -18,50 +16,14 @@ from django.utils import timezone
 
 from accounts.models import Person, SocialAccount, Team
 from accounts.queries import accounts_open_to, capacities
-from drafts.content import (
-    Content,
-    ContentError,
-    Part,
-    Target,
-    clean_text,
-    moment,
-    stamp,
-)
+from drafts.content import Content, Part, Target, moment, stamp
+from drafts.forms.moments import typed_moment
+from drafts.forms.words import WordsField, one_line
 from drafts.models import Revision
 from drafts.policy import EDITING_ROLES
 
 
-CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s*(am|pm)?", re.ASCII | re.IGNORECASE)
-# What a date field can mean here; the policy says how near the time must be.
-YEARS = range(2000, 3000)
 CHOOSE_FROM_LIST = "One of the accounts is not open to you. Choose from the list."
-
-
-def one_line(raw: str) -> str:
-    """A short text of ours without line ends or signs that cannot be seen."""
-    if any(unicodedata.category(sign) in {"Cc", "Cs"} for sign in raw):
-        raise forms.ValidationError(
-            "This has an invisible control character. Type it again."
-        )
-    return unicodedata.normalize("NFC", raw)
-
-
-class WordsField(forms.CharField):
-    """Words as they will be published; `drafts.content.clean_text` cleans them."""
-
-    def __init__(self, *, required: bool = True) -> None:
-        super().__init__(strip=False, required=required)
-        # `clean_text` has a sentence of its own for what the validators refuse.
-        self.validators = []
-
-    def clean(self, value: str | None) -> str:
-        typed = value or ""
-        if not typed.strip() and not self.required:
-            return ""
-        try:
-            return clean_text(typed)
-        except ContentError as error:
-            raise forms.ValidationError(str(error)) from None
 
 
 class AccountsField(forms.ModelMultipleChoiceField):
@@ -221,63 +183,3 @@ def typed_already(
         "explanation": explanation,
         "based_on": revision.number,
     }
-
-
-def typed_moment(day: list[str], clock: str) -> datetime | None:
-    """The moment that somebody in the United Kingdom means, or None for no time.
-
-    Raises `ValidationError` for half a time, and for the hours in which the clocks
-    change.
-    """
-    if not any(day) and not clock:
-        return None
-    if not all(day) or not clock:
-        raise forms.ValidationError(
-            "Give the day, month, year and time, or leave all of them empty."
-        )
-    naive = datetime.combine(_date(day), _time(clock))
-    zone = timezone.get_default_timezone()
-    early, late = (naive.replace(tzinfo=zone, fold=fold) for fold in (0, 1))
-    if early.utcoffset() == late.utcoffset():
-        return early.astimezone(UTC)
-    returned = early.astimezone(UTC).astimezone(zone).replace(tzinfo=None)
-    raise forms.ValidationError(_clock_change(naive, happens_twice=returned == naive))
-
-
-def _date(typed: list[str]) -> date:
-    try:
-        day, month, year = (int(each) for each in typed)
-        found = date(year if year in YEARS else 0, month, day)
-    except (ValueError, OverflowError):
-        raise forms.ValidationError(
-            "That is not a date. Write it in numbers, such as 27 3 2027."
-        ) from None
-    return found
-
-
-def _time(typed: str) -> time:
-    found = CLOCK.fullmatch(typed.strip())
-    if found is None or (found[2] is None and found[3] is None):
-        raise forms.ValidationError("Write the time like 3:15pm or 15:15.")
-    hour, minute, half = int(found[1]), int(found[2] or 0), (found[3] or "").lower()
-    if half and not 1 <= hour <= 12:
-        raise forms.ValidationError("Write the time like 3:15pm or 15:15.")
-    if half:
-        hour = hour % 12 + (12 if half == "pm" else 0)
-    try:
-        return time(hour, minute)
-    except ValueError:
-        raise forms.ValidationError("Write the time like 3:15pm or 15:15.") from None
-
-
-def _clock_change(naive: datetime, *, happens_twice: bool) -> str:
-    said = f"{naive:%H:%M} on {naive.day} {naive:%B %Y}"
-    if happens_twice:
-        return (
-            f"{said} happens twice, because the clocks go back that night. "
-            "Choose a time before 1am or from 2am."
-        )
-    return (
-        f"{said} does not exist, because the clocks go forward that night. "
-        "Choose a time before 1am or from 2am."
-    )
