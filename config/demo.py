@@ -12,6 +12,9 @@ from config.secret_files import write_private
 from config.steps import Steps, spoken
 
 
+LEFT_OUT = "The demo department is not loaded; COUNTERSIGN_DEMO=1 loads it."
+
+
 @dataclass
 class Demo:
     """`notes` lies beside an embedded database; it is None for the operator's own."""
@@ -35,7 +38,9 @@ class Demo:
         """What to tell about it; a refusal, as among real people, does not stop us."""
         kept = self.kept_sign_ins
         if self.program.name not in self.steps.running:
-            return kept.read_text().splitlines() if kept and kept.exists() else []
+            return (
+                kept.read_text().splitlines() if kept and kept.exists() else [LEFT_OUT]
+            )
         try:
             sign_ins = spoken(self.steps.finish(self.program.name))
         except StartError as refused:

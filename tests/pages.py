@@ -7,8 +7,9 @@ import html
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Protocol
 
-from django.http import HttpResponse
+from django.http.response import ResponseHeaders
 from django.test import Client
 
 from accounts.models import Person
@@ -35,6 +36,14 @@ HOSTILE = (
 )
 
 
+class Answer(Protocol):
+    """What the test client hands back, as far as reading a page needs it."""
+
+    content: bytes
+    headers: ResponseHeaders
+    status_code: int
+
+
 def browser_of(person: Person) -> Client:
     """A browser in which this person has signed in."""
     client = Client()
@@ -46,18 +55,18 @@ def text_of(markup: str) -> str:
     return " ".join(html.unescape(re.sub(r"<[^>]+>", "", markup)).split())
 
 
-def problems(response: HttpResponse) -> list[str]:
+def problems(response: Answer) -> list[str]:
     """The sentences of the page's error summary."""
     found = SUMMARY.search(response.content.decode())
     return [text_of(item) for item in ITEM.findall(found[1])] if found else []
 
 
-def title_of(response: HttpResponse) -> str:
+def title_of(response: Answer) -> str:
     found = re.search(r"<title>(.*?)</title>", response.content.decode(), re.DOTALL)
     return text_of(found[1]) if found else ""
 
 
-def page_text(response: HttpResponse) -> str:
+def page_text(response: Answer) -> str:
     return text_of(response.content.decode())
 
 

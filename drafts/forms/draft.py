@@ -26,7 +26,7 @@ from drafts.policy import EDITING_ROLES
 CHOOSE_FROM_LIST = "One of the accounts is not open to you. Choose from the list."
 
 
-class AccountsField(forms.ModelMultipleChoiceField):
+class AccountsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
     """Checkboxes of accounts, with our own sentence for a number nobody was offered."""
 
     def validate_no_null_characters(self, value: object) -> None:

@@ -19,7 +19,7 @@ NAME = (
     r"|Reform\sParty|Brexit\sParty|UKIP|Green\sParty|Plaid\sCymru|SNP|Scottish\sNational\sParty"
     r"|DUP|Democratic\sUnionist\sParty|Sinn\sF[eé]in|SDLP|Ulster\sUnionists?(?:\sParty)?|UUP"
     r"|Alliance\sParty|Alba\sParty|Workers\sParty|Co-operative\sParty|Restore\sBritain"
-    r"|Advance\sUK|Britain\sFirst|Labourites?|Corbynistas?|Starmerites?|Faragists?)"
+    r"|Advance\sUK|Britain\sFirst|Labourites?)"
 )
 PARTY = re.compile(rf"(?<![\w#@/.-]){NAME}(?![\w-])")
 # A word that is also an ordinary one, made a party by what stands beside it.
@@ -89,7 +89,7 @@ BLAME = re.compile(
 TAG = re.compile(
     r"#(?:\w{0,20}(?:vote|voting|back|join|i'?m)(?:labour|tory|tories|conservatives?|libdems?|snp|reform(?:uk)?|green(?:party)?|plaid)\w{0,10}"
     r"|(?:never|no)?(?:tor(?:y|ies)|labour|snp|libdem)\w{0,4}(?:out|lies|fail|cuts|chaos|sleaze|scum|isntworking|doorstep|gain|hold|win|conference)?\d{0,4}"
-    r"|gtto|getthetoriesout|reformuk|labourdoorstep|toryscum|starmerout|sunakout|faragefor\w{1,10})(?!\w)"
+    r"|gtto|getthetoriesout|reformuk|labourdoorstep|toryscum)(?!\w)"
 )
 # Elections, conferences and history: the name is news, not a view.
 NEUTRAL = re.compile(
@@ -105,8 +105,8 @@ NAME_CUES = words(
     """
     labour labourite labourites conservative conservatives tory tories lib liberal dem dems
     democrat democrats reform ukip green greens plaid snp dup sinn sdlp ulster uup alliance
-    alba workers brexit restore advance scottish co corbynista corbynistas starmerites
-    faragists democratic britain
+    alba workers brexit restore advance scottish co
+    democratic britain
     """
 )
 WORD_CUES = words(

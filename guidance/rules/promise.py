@@ -63,7 +63,7 @@ REFUSAL = re.compile(r"n't\b|\b(?:not|never)\b")
 EVERY = re.compile(
     r"^(?!be\b).*\b(?:every|each|all) (?!day|night|week|month|year|monday|tuesday|wednesday"
     r"|thursday|friday|saturday|sunday|weekend|hour|evening|morning|afternoon|the|of|about"
-    r"|along|round|over|things|your)"
+    r"|along|round|over|things|your|responses|comments|feedback|views)"
 )
 # "We'll never ask for your bank details": an assurance of how the service works.
 REFUSED_ROUTINE = re.compile(
@@ -107,25 +107,16 @@ WILL_BE = re.compile(
     r"|\b(?:will|shall) (?:all |always )?be (?:seen|answered|treated|processed|paid|resolved|completed|repaired|refunded|dealt with|assessed|cleared|answered) (?:within|in under|in less than|inside)\b"
     r"|\bnever again will\b|\bno ifs,? no buts\b|\bwhatever it takes\b|\bleave no (?:one|stone|community|child|veteran)\b"
 )
-CUES = words(
-    """
-    assured commit commitment commitments commits committed committing count depend
-    determined going guarantee guaranteed guarantees ifs leave ll pledge pledged
-    pledges pledging promise promised promises promising rely resolved shall shan
-    swear undertake undertakes vow vows whatever will won word
-    """
-)
-
-
-WILL_CUES = words("will ll shall won shan going is are")
+WILL_CUES = words("will ll shall won shan going ministers government")
 VOW_CUES = words(
     """
-    guarantee guarantees guaranteed promise promises promising promised pledge pledges
+    guarantee guarantees guaranteed guaranteeing promise promises promising promised pledge pledges
     pledging pledged vow vows vowing vowed swear swears undertake undertakes commit commits
     committed committing ourselves word determined resolved commitment commitments count
     rely depend assured
     """
 )
+CUES = WILL_CUES | VOW_CUES | words("never ifs whatever leave ministers government")
 
 
 def find(reader: Reader, _reading: Reading) -> Iterator[Match]:

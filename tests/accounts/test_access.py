@@ -4,7 +4,6 @@ What a page shows is tested beside its view.
 """
 
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 from django.test import Client
@@ -61,7 +60,7 @@ def sample(route: str) -> str:
 OURS = list(patterns(get_resolver()))
 
 
-def identifier(value: Any) -> str:
+def identifier(value: object) -> str:
     return str(getattr(value, "name", value))
 
 

@@ -3,6 +3,7 @@
 No page is rendered here.
 """
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -67,7 +68,7 @@ def test_exact_keeps_every_digit() -> None:
 
 
 @pytest.mark.parametrize("say", [when, when_in_words, exact, time_left])
-def test_no_moment_says_nothing(say) -> None:
+def test_no_moment_says_nothing(say: Callable[[None], str]) -> None:
     assert say(None) == ""
 
 

@@ -10,7 +10,7 @@ from accounts.models import Person
 from audit.events import Event
 from audit.queries import Search, search
 from tests.cast import Cast
-from tests.pages import browser_of, page_text, problems, title_of
+from tests.pages import Answer, browser_of, page_text, problems, title_of
 
 
 PASSWORD = "three random river words"
@@ -28,7 +28,7 @@ def alice(cast: Cast) -> Person:
     return cast.alice
 
 
-def sign_in(client: Client, email: str, password: str = PASSWORD):
+def sign_in(client: Client, email: str, password: str = PASSWORD) -> Answer:
     return client.post("/account/sign-in/", {"login": email, "password": password})
 
 

@@ -1,7 +1,8 @@
 """Approving exactly these words, and every way in which it must not happen."""
 
+from collections.abc import Callable
 from datetime import timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.db import connection, transaction
@@ -188,6 +189,9 @@ def test_approving_twice_is_refused(cast: Cast) -> None:
         approve(revision, by=cast.priya, digest=digest_of(revision))
 
 
+Spoil = Callable[[Cast], None]
+
+
 def revoke(cast: Cast) -> None:
     cast.routine.revoked_at = timezone.now()
     cast.routine.revoked_by = cast.tom
@@ -214,7 +218,9 @@ def cover_another_account(cast: Cast) -> None:
     "spoil",
     [revoke, end_yesterday, start_tomorrow, cover_another_class, cover_another_account],
 )
-def test_a_delegation_that_does_not_count_gives_no_authority(cast: Cast, spoil) -> None:
+def test_a_delegation_that_does_not_count_gives_no_authority(
+    cast: Cast, spoil: Spoil
+) -> None:
     revision = current(a_submitted_draft(cast))
     spoil(cast)
     cast.routine.save()
@@ -275,7 +281,7 @@ def test_expire_late_leaves_a_slot_to_come_alone(cast: Cast) -> None:
 # --- The same attacks past the actions, in raw rows ---------------------------------
 
 
-def an_entry(cast: Cast, event: Event, revision: Revision, actor: str):
+def an_entry(cast: Cast, event: Event, revision: Revision, actor: str) -> UUID:
     with transaction.atomic():
         return record(
             event,
@@ -350,7 +356,9 @@ def test_the_database_refuses_a_second_decision_by_the_same_person(cast: Cast) -
     "spoil",
     [revoke, end_yesterday, start_tomorrow, cover_another_class, cover_another_account],
 )
-def test_the_database_refuses_a_reliance_without_authority(cast: Cast, spoil) -> None:
+def test_the_database_refuses_a_reliance_without_authority(
+    cast: Cast, spoil: Spoil
+) -> None:
     revision = current(a_submitted_draft(cast))
     decision = a_raw_decision(cast, revision)
     spoil(cast)

@@ -4,7 +4,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
@@ -86,7 +88,7 @@ def test_approve_exactly_this_authorises(cast: Cast) -> None:
     response = approve_by(cast.priya, draft)
 
     draft.refresh_from_db()
-    assert response.url == reverse("queue")
+    assert response["Location"] == reverse("queue")
     assert draft.status == Status.APPROVED
     assert Decision.objects.get().decided_by == cast.priya
 
@@ -110,7 +112,7 @@ def test_a_decision_leads_to_the_next_thing_that_waits(cast: Cast) -> None:
 
     response = approve_by(cast.priya, sooner)
 
-    assert response.url == reverse("review", args=[later.pk])
+    assert response["Location"] == reverse("review", args=[later.pk])
 
 
 def test_the_review_page_asks_in_words_and_restates_what_is_approved(
@@ -394,7 +396,7 @@ def test_a_decision_after_the_sign_in_ran_out_is_not_made(cast: Cast) -> None:
     with nothing_changes():
         response = Client().post(address, {"digest": digest_of(draft)})
 
-    assert response.url == f"{reverse('account_login')}?next={address}"
+    assert response["Location"] == f"{reverse('account_login')}?next={address}"
 
 
 def test_a_form_without_its_token_decides_nothing(cast: Cast) -> None:
@@ -494,7 +496,7 @@ def test_the_queue_asks_as_often_for_three_drafts_as_for_one(
     browser = browser_of(cast.priya)
     a_submitted_draft(cast)
     a_submitted_draft(cast, by=cast.priya)
-    with django_assert_num_queries(20, exact=False) as once:
+    with CaptureQueriesContext(connection) as once:
         browser.get(reverse("queue"))
     for by in (cast.alice, cast.priya):
         a_submitted_draft(cast, by=by)

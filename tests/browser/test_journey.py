@@ -4,16 +4,17 @@ The story that the product is for, in a real browser, from the first page to the
 """
 
 import os
-import shutil
 import subprocess
 import sys
 import tarfile
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from playwright.sync_api import Page, expect
 
+from accounts.models import Person
 from drafts.models import Draft
 from publishing.models import RehearsalPost
 from tests.browser.conftest import PageAs
@@ -69,78 +70,113 @@ def exported(page: Page, folder: Path) -> Path:
     return next((folder / "unpacked").glob("**/checkpoint")).parent
 
 
-def flip_a_byte(bundle: Path) -> None:
-    """Change one letter of an entry, as somebody who rewrites history would."""
+def flip_a_byte(bundle: Path) -> int:
+    """Change one letter of an entry, as somebody who rewrites history would.
+
+    Returns the index of the entry (entries stand behind two bytes of their length).
+    """
     entries = next((bundle / "tile" / "entries").glob("**/*.p/*"))
     raw = bytearray(entries.read_bytes())
     place = raw.index(b"draft.created")
     raw[place] ^= 0x01
     entries.write_bytes(bytes(raw))
+    start = index = 0
+    while start + 2 + int.from_bytes(raw[start : start + 2], "big") <= place:
+        start += 2 + int.from_bytes(raw[start : start + 2], "big")
+        index += 1
+    return index
+
+
+@dataclass
+class Story:
+    """One browser a person, and the draft that they pass from hand to hand."""
+
+    site: Site
+    cast: Cast
+    page_as: PageAs
+    folder: Path
+    javascript: bool
+
+    def page_of(self, person: Person) -> Page:
+        return self.page_as(person, javascript=self.javascript)
+
+    @property
+    def draft(self) -> Draft:
+        return Draft.objects.get()
+
+    def alice_writes_and_submits(self) -> None:
+        """She reads what the check says beside her words, and answers its warning."""
+        page = self.page_of(self.cast.alice)
+        page.goto("/drafts/new/")
+        page.get_by_label("Title").fill("Information centres")
+        page.get_by_label("@RiversDept on Rehearsal network").check()
+        write(page, FIRST)
+        expect(page.get_by_text("This makes a commitment.").first).to_be_visible()
+        expect(page.locator("mark", has_text="We will open 40").first).to_be_visible()
+        why = page.get_by_label("Why the words should stay as they are")
+        why.fill("The tag is an agreed campaign.")
+        page.get_by_role("button", name="Submit for approval").click()
+        assert self.draft.status == "submitted"
+
+    def priya_sends_it_back(self) -> None:
+        """She may not authorise a commitment, but she may say what should change."""
+        page = self.page_of(self.cast.priya)
+        page.goto(f"/approvals/{self.draft.pk}/")
+        expect(page.get_by_text("authority for: commitment").first).to_be_visible()
+        page.get_by_text("Send back", exact=True).first.click()
+        page.get_by_label("What should change, and why").fill("Say by when, please.")
+        page.get_by_role("button", name="Send back to Alice Archer").click()
+        assert self.draft.status == "returned"
+
+    def alice_changes_the_words(self) -> None:
+        page = self.page_of(self.cast.alice)
+        page.goto(f"/drafts/{self.draft.pk}/")
+        expect(page.get_by_text("Say by when, please.").first).to_be_visible()
+        write(page, SECOND)
+        page.get_by_role("button", name="Submit for approval").click()
+        assert self.draft.status == "submitted"
+
+    def tom_approves_exactly_this(self) -> None:
+        page = self.page_of(self.cast.tom)
+        page.goto("/approvals/")
+        page.get_by_role("link", name="Information centres").first.click()
+        expect(page.get_by_text("D-114").first).to_be_visible()
+        photograph(page, "review", self.folder)
+        page.get_by_role("button", name="Approve exactly this").click()
+        assert self.draft.status == "approved"
+
+    def it_is_sealed_and_sent_once(self) -> None:
+        self.site.wait_until_sealed()
+        self.site.publish()
+        assert list(RehearsalPost.objects.values_list("text", flat=True)) == [SECOND]
+        self.site.wait_until_sealed()
+
+    def grace_reads_who_authorised_it(self) -> Page:
+        page = self.page_of(self.cast.grace)
+        page.goto(f"/posts/{self.draft.pk}/")
+        for words in ("Tom Reed", "D-114", "Alice Archer", SECOND, "sealed in"):
+            expect(page.get_by_text(words).first).to_be_visible()
+        photograph(page, "post", self.folder)
+        return page
 
 
 @pytest.mark.parametrize("javascript", [True, False])
 def test_a_post_goes_from_draft_to_platform_to_proof(
     site: Site, company: Cast, page_as: PageAs, tmp_path: Path, *, javascript: bool
 ) -> None:
-    # Alice writes, and reads what the check says beside her words.
-    alice = page_as(company.alice, javascript=javascript)
-    alice.goto("/drafts/new/")
-    alice.get_by_label("Title").fill("Information centres")
-    alice.get_by_label("@RiversDept on Rehearsal network").check()
-    write(alice, FIRST)
-    expect(alice.get_by_text("This makes a commitment.").first).to_be_visible()
-    expect(alice.locator("mark", has_text="We will open 40").first).to_be_visible()
-    alice.get_by_label("Why the words should stay as they are").fill(
-        "The tag is an agreed campaign."
-    )
-    alice.get_by_role("button", name="Submit for approval").click()
-    draft = Draft.objects.get()
-    assert draft.status == "submitted"
-
-    # Priya may not authorise a commitment, but she may send it back.
-    priya = page_as(company.priya, javascript=javascript)
-    priya.goto(f"/approvals/{draft.pk}/")
-    expect(priya.get_by_text("needs authority for: commitment").first).to_be_visible()
-    priya.get_by_text("Send back", exact=True).first.click()
-    priya.get_by_label("What should change, and why").fill("Say by when, please.")
-    priya.get_by_role("button", name="Send back to Alice Archer").click()
-
-    # Alice reads why, changes the words and submits again.
-    alice.goto(f"/drafts/{draft.pk}/")
-    expect(alice.get_by_text("Say by when, please.").first).to_be_visible()
-    write(alice, SECOND)
-    alice.get_by_role("button", name="Submit for approval").click()
-
-    # Tom approves exactly these words, under his delegation.
-    tom = page_as(company.tom, javascript=javascript)
-    tom.goto("/approvals/")
-    tom.get_by_role("link", name="Information centres").first.click()
-    expect(tom.get_by_text("D-114").first).to_be_visible()
-    photograph(tom, "review", tmp_path)
-    tom.get_by_role("button", name="Approve exactly this").click()
-    draft.refresh_from_db()
-    assert draft.status == "approved"
-
-    # It is sealed, then sent, once.
-    site.wait_until_sealed()
-    site.publish()
-    assert list(RehearsalPost.objects.values_list("text", flat=True)) == [SECOND]
-    site.wait_until_sealed()
-
-    # Grace reads who authorised it, in which role, under what authority.
-    grace = page_as(company.grace, javascript=javascript)
-    grace.goto(f"/posts/{draft.pk}/")
-    for words in ("Tom Reed", "D-114", "Alice Archer", SECOND, "sealed in checkpoint"):
-        expect(grace.get_by_text(words).first).to_be_visible()
-    photograph(grace, "post", tmp_path)
+    story = Story(site, company, page_as, tmp_path, javascript)
+    story.alice_writes_and_submits()
+    story.priya_sends_it_back()
+    story.alice_changes_the_words()
+    story.tom_approves_exactly_this()
+    story.it_is_sealed_and_sent_once()
+    grace = story.grace_reads_who_authorised_it()
 
     # She takes the log away and proves it without us; one flipped byte is found.
     bundle = exported(grace, tmp_path)
     intact = verify(bundle)
     assert (intact.returncode, intact.stderr) == (0, "")
-    assert "verified" in intact.stdout.lower()
-    flip_a_byte(bundle)
+    flipped = flip_a_byte(bundle)
     forged = verify(bundle)
     assert forged.returncode == 10
-    assert "entry" in (forged.stdout + forged.stderr).lower()
-    shutil.rmtree(bundle)
+    assert f"entry {flipped}" in forged.stdout + forged.stderr

@@ -11,12 +11,12 @@ from drafts.forms import DraftForm, typed_moment
 from tests.cast import Cast
 
 
-def typed(cast: Cast, **fields: object) -> QueryDict:
+def typed(cast: Cast, **fields: str | list[str]) -> QueryDict:
     """A filled-in form, some of its fields changed."""
-    every = {
+    every: dict[str, str | list[str]] = {
         "title": "Flood warning",
         "text": "The River Ouse is rising.",
-        "accounts": [cast.rehearsal.pk],
+        "accounts": [str(cast.rehearsal.pk)],
         "day": "",
         "month": "",
         "year": "",
@@ -28,14 +28,14 @@ def typed(cast: Cast, **fields: object) -> QueryDict:
     return query
 
 
-def content_of(cast: Cast, **fields: object) -> Content:
+def content_of(cast: Cast, **fields: str | list[str]) -> Content:
     form = DraftForm(typed(cast, **fields), person=cast.alice)
     assert form.errors == {}
     return form.content
 
 
 def test_one_text_goes_to_every_chosen_account(cast: Cast) -> None:
-    content = content_of(cast, accounts=[cast.x.pk, cast.rehearsal.pk])
+    content = content_of(cast, accounts=[str(cast.x.pk), str(cast.rehearsal.pk)])
 
     assert {target.account for target in content.targets} == {
         cast.x.pk,

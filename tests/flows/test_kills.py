@@ -4,12 +4,13 @@ The slowest test of the suite; it starts a whole Countersign of its own.
 """
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 import pytest
 from django.db import OperationalError, connections
 from django.utils import timezone
+from pytest_django import DjangoDbBlocker
 
 from accounts.models import Person, SocialAccount, Team
 from approvals.actions import approve
@@ -23,11 +24,19 @@ from tests.flows.house import House, running_house, until
 
 POSTS = 24
 # In this order, each while the posts of the burst are going out.
-KILLS = ("publisher", "clock", "publisher", "sequencer", "valkey", "publisher", "postgres")
+KILLS = (
+    "publisher",
+    "clock",
+    "publisher",
+    "sequencer",
+    "valkey",
+    "publisher",
+    "postgres",
+)
 
 
 @pytest.fixture
-def open_database(django_db_blocker) -> None:
+def open_database(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     with django_db_blocker.unblock():
         yield
 

@@ -12,6 +12,8 @@ from publishing.actions.claim import claim_next
 from publishing.actions.record import record_outcome
 from publishing.actions.send import send
 from publishing.platforms import registry
+from publishing.platforms.protocol import Outcome, Rendered
+from publishing.platforms.rehearsal import RehearsalAdapter
 from tests.cast import SET_UP, a_draft, a_submitted_draft
 from tests.publishing.stage import Stage
 from tests.refusals import refused
@@ -42,10 +44,10 @@ def holds(text: str, value: str) -> bool:
     return value in text or value.encode().hex() in text
 
 
-class BrokenAdapter(registry.RehearsalAdapter):
+class BrokenAdapter(RehearsalAdapter):
     """A connector whose error message carries the secret, as careless clients do."""
 
-    def publish(self, rendered, *, key):
+    def publish(self, rendered: Rendered, *, key: str) -> Outcome:
         raise RuntimeError(f"Authorization: Bearer {self.token}")
 
 

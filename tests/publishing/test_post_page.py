@@ -1,6 +1,8 @@
 """The page "who authorised this": the words, the authority, the log, and what moves."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
@@ -221,7 +223,7 @@ def test_release_lets_a_held_post_go_out_after_all(cast: Cast) -> None:
     response = browser_of(cast.priya).post(reverse("release", args=[publication.pk]))
 
     publication.refresh_from_db()
-    assert response.url == page_of(publication.revision.draft_id)
+    assert response["Location"] == page_of(publication.revision.draft_id)
     assert publication.status == "waiting"
 
 
@@ -276,7 +278,7 @@ def test_the_list_asks_as_often_for_three_posts_as_for_one(
 ) -> None:
     browser = browser_of(cast.alice)
     an_approved_draft(cast)
-    with django_assert_num_queries(14, exact=False) as once:
+    with CaptureQueriesContext(connection) as once:
         browser.get(reverse("posts"))
     an_approved_draft(cast)
     an_approved_draft(cast)

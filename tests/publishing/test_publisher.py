@@ -1,6 +1,7 @@
 """Claim, send, record: exactly what was authorised, once, and never before it is sealed."""
 
 import threading
+from collections.abc import Callable
 from datetime import timedelta
 
 import psycopg
@@ -312,7 +313,9 @@ def revoke_the_delegation(stage: Stage, publication: Publication) -> None:
         (revoke_the_delegation, "held"),
     ],
 )
-def test_the_claim_checks_again(stage: Stage, happen, status: str) -> None:
+def test_the_claim_checks_again(
+    stage: Stage, happen: Callable[[Stage, Publication], None], status: str
+) -> None:
     publication = stage.sealed()
     happen(stage, publication)
 
@@ -413,8 +416,10 @@ def test_words_changed_behind_our_back_are_not_sent(stage: Stage) -> None:
     ("statement", "sentence"),
     [
         (
-            ("UPDATE publishing_publication SET status = 'claimed', fence = 1,"
-            " lease_until = now()"),
+            (
+                "UPDATE publishing_publication SET status = 'claimed', fence = 1,"
+                " lease_until = now()"
+            ),
             "may not be claimed now",
         ),
         (
@@ -427,25 +432,31 @@ def test_words_changed_behind_our_back_are_not_sent(stage: Stage) -> None:
         ),
         ("DELETE FROM publishing_publication", "never changed or removed"),
         (
-            ("INSERT INTO publishing_publication (authorisation_id, revision_id, digest,"
-            " account_id, client_key, status, why, due_at, fence, absences)"
-            " SELECT authorisation_id, revision_id, digest, account_id, 'other',"
-            " 'waiting', '', now(), 0, 0 FROM publishing_publication"),
+            (
+                "INSERT INTO publishing_publication (authorisation_id, revision_id, digest,"
+                " account_id, client_key, status, why, due_at, fence, absences)"
+                " SELECT authorisation_id, revision_id, digest, account_id, 'other',"
+                " 'waiting', '', now(), 0, 0 FROM publishing_publication"
+            ),
             "one_publication_an_account",
         ),
         (
-            ("INSERT INTO publishing_publication (authorisation_id, revision_id, digest,"
-            " account_id, client_key, status, why, due_at, fence, absences)"
-            " SELECT authorisation_id, revision_id, digest,"
-            " (SELECT id FROM accounts_socialaccount WHERE platform = 'x'), 'other',"
-            " 'waiting', '', now(), 0, 0 FROM publishing_publication"),
+            (
+                "INSERT INTO publishing_publication (authorisation_id, revision_id, digest,"
+                " account_id, client_key, status, why, due_at, fence, absences)"
+                " SELECT authorisation_id, revision_id, digest,"
+                " (SELECT id FROM accounts_socialaccount WHERE platform = 'x'), 'other',"
+                " 'waiting', '', now(), 0, 0 FROM publishing_publication"
+            ),
             "takes only what was authorised",
         ),
         (
-            ("INSERT INTO publishing_publication (authorisation_id, revision_id, digest,"
-            " account_id, client_key, status, why, due_at, fence, absences)"
-            " SELECT gen_random_uuid(), revision_id, digest, account_id, 'other',"
-            " 'waiting', '', now(), 0, 0 FROM publishing_publication"),
+            (
+                "INSERT INTO publishing_publication (authorisation_id, revision_id, digest,"
+                " account_id, client_key, status, why, due_at, fence, absences)"
+                " SELECT gen_random_uuid(), revision_id, digest, account_id, 'other',"
+                " 'waiting', '', now(), 0, 0 FROM publishing_publication"
+            ),
             "takes only what was authorised",
         ),
     ],

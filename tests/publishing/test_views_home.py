@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -126,7 +127,7 @@ def test_every_page_names_the_sensitive_period(cast: Cast) -> None:
     assert "Local elections until" in home_of(cast, "alice")
 
 
-def test_sign_in_page_asks_the_database_nothing(client, db: None) -> None:
+def test_sign_in_page_asks_the_database_nothing(client: Client, db: None) -> None:
     with CaptureQueriesContext(connection) as queries:
         client.get("/account/sign-in/")
     assert len(queries) == 0

@@ -24,7 +24,7 @@ LETS_PASS = (
     "call 943 476 5919",
     "NHS: 2,345,678,901 people",
     "Population 1234567890",
-    "NHS helpline 0300 123 1000",
+    "NHS helpline 0306 999 0100",
 )
 
 

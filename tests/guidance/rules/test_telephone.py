@@ -34,11 +34,20 @@ SPEAKS_UP = (
     "020 7946 0018/0770",
     "Any witness call DC Shah on 07700 900 555 quoting 123",
     "Call 07700 900123or email",
+    "Call 07700 900 123 for Tom",
+    "Ring me on 01632-960-123",
+    "phone: 0044 (0)20 7946 0018",
+    "Sgt Reed: 07700900555",
+    "T: 0161 496 0123 M: 07700 900 321",
+    "My mob: 077 00 90 01 23",
+    "Call 0117 4960 123",
+    "Tom's direct dial is 029 2018 0123",
+    "whatsapp 07700 900-123",
 )
 LETS_PASS = (
-    "Call 0800 555 111 or 101",
-    "Call 0345 123 4567",
-    "Call 0300 123 1000 today",
+    "Call 0808 157 0111 or 101",
+    "Call 0345 000 0000",
+    "Call 0306 999 0100 today",
     "Text 61016",
     "Text 60777 for help",
     "Order number 07700900123456",
@@ -53,16 +62,27 @@ LETS_PASS = (
     "Population 01 January 2026: 67,000,000",
     "ISBN 978-0-7700-9001-2",
     "Version 0.7.7.0",
-    "18001 0300 123 3393",
-    "Call 0808 2000 247",
-    "0870 123 4567",
+    "18001 0306 999 0393",
+    "Call 0808 157 0247",
+    "0870 000 0000",
     "UTC 2026-01-02 10:20:30",
-    "Lines open 08:00 - 20:00 on 0800 144 8848",
+    "Lines open 08:00 - 20:00 on 0808 157 0848",
     "call +1 202 555 0123",
     "0207 is an old code",
     "Case no. 02079460018",
     "10 12 2026 14 00 00",
     "Incident 0201 of 12/03/2026",
+    "Train times 07:12 07:42 08:12",
+    "Fixtures 01/02 08/02",
+    "Ref 07/2026/00123",
+    "ISO 27001:2013 20000-1",
+    "£01234567890",
+    "Lottery numbers 07 12 23 34 45 56",
+    "Version 2.0.7.12",
+    "Height 01.632 m",
+    "IP 192.168.010.001",
+    "Company number 01632960",
+    "ISBN 0 7700 9001 2",
 )
 
 
@@ -82,7 +102,7 @@ def test_telephone_points_at_the_number_and_nothing_else():
 
 
 def test_telephone_finds_each_of_several_numbers():
-    text = "07700 900123 07700 900124 or 0300 123 1000"
+    text = "07700 900123 07700 900124 or 0306 999 0100"
     assert words("PD-PHONE", text) == ["07700 900123", "07700 900124"]
 
 
