@@ -24,6 +24,7 @@ from guidance.content import AuthorityClass
 
 
 ROUTINE = AuthorityClass.ROUTINE.value
+MOST_SHOWN = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,24 +51,29 @@ class Waiting:
         return moment(self.content.not_after)
 
 
-def waiting_for(person: Person) -> list[Waiting]:
+def waiting_for(person: Person, *, most: int | None = MOST_SHOWN) -> list[Waiting]:
     """What this person could approve now: soonest first, then the longest waiting.
 
-    The number of queries does not depend on how much waits.
+    Of a longer queue only the drafts that have waited longest are looked at; the
+    number of queries does not depend on how much waits.
     """
     if capacity_as(person, DECIDING_ROLES) is None:
         return []
     held = list(delegations_of(person, at=timezone.now()).prefetch_related("accounts"))
-    drafts = [_waiting(draft, held) for draft in _undecided_by(person)] if held else []
-    return sorted((each for each in drafts if each.classes), key=_soonest)
+    may_give = {name for delegation in held for name in delegation.classes}
+    drafts = _undecided_by(person, may_give)[:most] if held else ()
+    found = (_waiting(draft, held) for draft in drafts)
+    return sorted((each for each in found if each.classes), key=_soonest)
 
 
-def count_waiting_for(person: Person) -> int:
-    return len(waiting_for(person))
+def count_waiting_for(person: Person, *, most: int = MOST_SHOWN) -> str:
+    """How many, in figures; a queue too long to look at whole is "200+"."""
+    found = len(waiting_for(person, most=most))
+    return f"{found}+" if found >= most else str(found)
 
 
-def _undecided_by(person: Person) -> QuerySet[Draft]:
-    """Submitted drafts of which the person wrote nothing and decided nothing."""
+def _undecided_by(person: Person, may_give: Collection[str]) -> QuerySet[Draft]:
+    """Submitted drafts that need one of these, of which the person wrote nothing."""
     written = Revision.objects.filter(draft=OuterRef("pk"), created_by=person)
     decided = Decision.objects.filter(revision=OuterRef("current"), decided_by=person)
     check = Check.objects.filter(revision=OuterRef("current")).order_by("-pk")
@@ -80,7 +86,17 @@ def _undecided_by(person: Person) -> QuerySet[Draft]:
             needed=Subquery(check.values("classes")[:1]),
             given=_classes_given(),
         )
+        .filter(_needs_one_of(may_give))
+        .order_by("changed_at", "pk")
     )
+
+
+def _needs_one_of(may_give: Collection[str]) -> Q:
+    """A check without classes asks for routine authority."""
+    wanted = Q(needed__overlap=list(may_give))
+    if ROUTINE in may_give:
+        wanted |= Q(needed__len=0) | Q(needed__isnull=True)
+    return wanted
 
 
 def _classes_given() -> Subquery:
@@ -156,7 +172,7 @@ def _words_of(draft: Draft) -> Content:
 
 def drafts_to_review(person: Person) -> QuerySet[Draft]:
     """What a person may read, and what waits for their decision wherever it is from."""
-    asked = [each.draft.pk for each in waiting_for(person)]
+    asked = [each.draft.pk for each in waiting_for(person, most=None)]
     own = drafts_open_to(person).values("pk")
     return Draft.objects.select_related("author", "team", "current").filter(
         Q(pk__in=own) | Q(pk__in=asked)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Person
@@ -37,16 +38,16 @@ class Stop:
     detail: str
 
 
-# The label, the address and the roles that find something there.
+# The label, the name of the address, and the roles that find something there.
 PLACES: Sequence[tuple[str, str, Sequence[Role]]] = (
-    ("Home", "/", tuple(Role)),
-    ("Drafts", "/drafts/", CONTENT_ROLES),
-    ("To approve", "/approvals/", DECIDING_ROLES),
-    ("Published", "/posts/", CONTENT_ROLES),
-    ("Holds", "/holds/", CONTENT_ROLES),
-    ("Log", "/log/", (Role.AUDITOR,)),
-    ("Rehearsal network", "/rehearsal/", CONTENT_ROLES),
-    ("Admin", "/admin/", (Role.ADMINISTRATOR,)),
+    ("Home", "home", tuple(Role)),
+    ("Drafts", "drafts", CONTENT_ROLES),
+    ("To approve", "queue", DECIDING_ROLES),
+    ("Published", "posts", CONTENT_ROLES),
+    ("Holds", "holds", CONTENT_ROLES),
+    ("Log", "log", (Role.AUDITOR,)),
+    ("Rehearsal network", "rehearsal", CONTENT_ROLES),
+    ("Admin", "admin:index", (Role.ADMINISTRATOR,)),
 )
 
 
@@ -80,9 +81,9 @@ class Frame:
         if person.is_superuser:
             roles.add(Role.ADMINISTRATOR)
         return [
-            self._place(label, address, person)
-            for label, address, wanted in PLACES
-            if address == "/" or roles.intersection(wanted)
+            self._place(label, name, person)
+            for label, name, wanted in PLACES
+            if name == "home" or roles.intersection(wanted)
         ]
 
     @cached_property
@@ -92,12 +93,12 @@ class Frame:
             return ()
         return [*_holds(), *_periods()]
 
-    def _place(self, label: str, address: str, person: Person) -> Place:
-        path = self._request.path
-        if address == "/approvals/":
+    def _place(self, label: str, name: str, person: Person) -> Place:
+        address, path = reverse(name), self._request.path
+        if name == "queue":
             label = f"{label} ({count_waiting_for(person)})"
-        below = path.startswith(address) if address != "/" else path == "/"
-        return Place(label, address, here=path == address, active=below)
+        active = path == address or (name != "home" and path.startswith(address))
+        return Place(label, address, here=path == address, active=active)
 
 
 def frame(request: HttpRequest) -> dict[str, object]:

@@ -108,22 +108,27 @@ CUES = words(
 
 
 def find(reader: Reader, reading: Reading) -> Iterator[Match]:
-    text = reader.passage.text
+    for start, end in _stretches(reader.passage.text, reading.registers):
+        yield Match(reader.passage.field, start, end)
+
+
+def _stretches(text: str, registers: Registers) -> Iterator[tuple[int, int]]:
     for address in ADDRESS.finditer(text):
-        if _unsafe(address, reading.registers):
-            yield _match(reader, address.start(), _end(address))
+        if _unsafe(address, registers):
+            yield address.start(), _end(address)
+    yield from _bare_names(text, registers)
+    yield from (found.span() for found in SCRIPT.finditer(text))
+    yield from (found.span() for found in SHARE.finditer(text))
+    for found in DISGUISED.finditer(text):
+        if _mixed(found.group()):
+            yield found.span()
+
+
+def _bare_names(text: str, registers: Registers) -> Iterator[tuple[int, int]]:
     for link in links(text):
-        ascii_only = link.host.isascii()
-        if not link.scheme and ascii_only and _bad_host(link.host, reading.registers):
-            yield _match(reader, link.start, link.end)
-    for pattern in (SCRIPT, SHARE, DISGUISED):
-        for found in pattern.finditer(text):
-            if pattern is not DISGUISED or _mixed(found.group()):
-                yield _match(reader, *found.span())
-
-
-def _match(reader: Reader, start: int, end: int) -> Match:
-    return Match(reader.passage.field, start, end)
+        plain_name = not link.scheme and link.host.isascii()
+        if plain_name and _bad_host(link.host, registers):
+            yield link.start, link.end
 
 
 def _end(address: re.Match[str]) -> int:

@@ -13,9 +13,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from accounts.access import let_in, signed_in
 from accounts.models import Person
-from accounts.queries import capacities
+from accounts.queries import capacities, roles_of
 from accounts.reasons import Reason, RefusedError
-from accounts.roles import CONTENT_ROLES
+from accounts.roles import CONTENT_ROLES, Role
 from approvals.lifecycle import Verdict
 from audit.events import Event
 from audit.log import record
@@ -119,6 +119,7 @@ def _shown(draft: Draft, person: Person) -> dict[str, object]:
             and decision.revision_id == story.revision.pk
         ],
         "timeline": happenings(story),
+        "opens_log": Role.AUDITOR in roles_of(person),
         "against_release": _against_release(story.publications, person),
         "version": _version(story),
     }

@@ -13,7 +13,7 @@ from tests.cast import Cast
 
 def typed(cast: Cast, **fields: str | list[str]) -> QueryDict:
     """A filled-in form, some of its fields changed."""
-    every: dict[str, str | list[str]] = {
+    filled_in: dict[str, str | list[str]] = {
         "title": "Flood warning",
         "text": "The River Ouse is rising.",
         "accounts": [str(cast.rehearsal.pk)],
@@ -21,9 +21,9 @@ def typed(cast: Cast, **fields: str | list[str]) -> QueryDict:
         "month": "",
         "year": "",
         "clock": "",
-    } | fields
+    }
     query = QueryDict(mutable=True)
-    for name, value in every.items():
+    for name, value in (filled_in | fields).items():
         query.setlist(name, value if isinstance(value, list) else [value])
     return query
 
