@@ -95,18 +95,10 @@ CLOCK = Actor(id="service:clock", post="clock", role="service")
 
 def expire_late() -> int:
     """Close submitted drafts whose slot has passed; returns how many."""
-    return sum(
-        _expire(draft)
-        for draft in Draft.objects.filter(status=Status.SUBMITTED).select_related(
-            "current"
-        )
-        if _slot_is_over(draft)
+    late = Draft.objects.filter(
+        status=Status.SUBMITTED, slot_ends_at__lte=timezone.now()
     )
-
-
-def _slot_is_over(draft: Draft) -> bool:
-    last = moment(draft.current.content.not_after) if draft.current else None
-    return last is not None and last <= timezone.now()
+    return sum(_expire(draft) for draft in late[:1000])
 
 
 def _same_words(revision: Revision, digest: bytes) -> Revision:
@@ -202,7 +194,8 @@ def _expiry(not_after: datetime | None, *, now: datetime) -> datetime:
 def _expire(draft: Draft) -> int:
     with transaction.atomic():
         draft = locked(draft)
-        if draft.status != Status.SUBMITTED:
+        over = draft.slot_ends_at is not None and draft.slot_ends_at <= timezone.now()
+        if draft.status != Status.SUBMITTED or not over:
             return 0
         advance(draft, verb="expire")
         record(

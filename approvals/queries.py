@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import cast
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from accounts.models import Delegation, Person
@@ -54,8 +54,8 @@ class Waiting:
 def waiting_for(person: Person, *, most: int | None = MOST_SHOWN) -> list[Waiting]:
     """What this person could approve now: soonest first, then the longest waiting.
 
-    Of a longer queue only the drafts that have waited longest are looked at; the
-    number of queries does not depend on how much waits.
+    Of a longer queue only the drafts that must go soonest are looked at; the number
+    of queries does not depend on how much waits.
     """
     if capacity_as(person, DECIDING_ROLES) is None:
         return []
@@ -87,7 +87,7 @@ def _undecided_by(person: Person, may_give: Collection[str]) -> QuerySet[Draft]:
             given=_classes_given(),
         )
         .filter(_needs_one_of(may_give))
-        .order_by("changed_at", "pk")
+        .order_by(F("slot_ends_at").asc(nulls_last=True), "changed_at", "pk")
     )
 
 

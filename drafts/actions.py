@@ -13,7 +13,7 @@ from audit.events import Event
 from audit.log import Subject, record
 from drafts import policy
 from drafts.checks import check_content
-from drafts.content import Content, canonical, digest
+from drafts.content import Content, canonical, digest, moment
 from drafts.lifecycle import MOVES, Status
 from drafts.models import Check, Draft, Finding, Revision
 from drafts.outbox import outbox
@@ -151,7 +151,9 @@ def _write_revision(draft: Draft, *, capacity: Capacity, content: Content) -> Re
         created_by=capacity.person,
     )
     advance(draft, verb="edit")
-    Draft.objects.filter(pk=draft.pk).update(current=revision)
+    Draft.objects.filter(pk=draft.pk).update(
+        current=revision, slot_ends_at=moment(content.not_after)
+    )
     record(
         Event.REVISION_SAVED,
         actor=capacity.actor,

@@ -8,8 +8,8 @@ from datetime import date
 
 from django.utils import timezone
 
-from drafts.content import Content, Part
-from guidance.content import Kind, Material, Passage, Registers
+from drafts.content import Content, Part, moment
+from guidance.content import Kind, Material, Passage, Registers, Schedule
 from guidance.engine import CheckResult, check
 from guidance.models import PublicNumber
 
@@ -45,5 +45,12 @@ def registers() -> Registers:
 
 def check_content(content: Content, *, on: date | None = None) -> CheckResult:
     """Run every rule in force on the day (today by default)."""
-    material = Material(passages=passages(content), registers=registers())
+    material = Material(
+        passages=passages(content),
+        registers=registers(),
+        schedule=Schedule(
+            publish_at=moment(content.not_before),
+            embargo_until=moment(content.embargo_until),
+        ),
+    )
     return check(material, on=on or timezone.localdate())

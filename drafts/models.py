@@ -22,6 +22,8 @@ class Draft(models.Model):
     current = models.OneToOneField(
         "Revision", models.PROTECT, null=True, related_name="+"
     )
+    # Of the current revision, so that the clock finds what is too late by an index.
+    slot_ends_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField(db_default=Now())
     changed_at = models.DateTimeField(db_default=Now())
 
@@ -35,6 +37,11 @@ class Draft(models.Model):
         indexes = [
             models.Index(fields=["status", "-changed_at", "-id"], name="draft_queue"),
             models.Index(fields=["author", "-changed_at", "-id"], name="draft_own"),
+            models.Index(
+                fields=["slot_ends_at"],
+                condition=models.Q(status=Status.SUBMITTED),
+                name="draft_slot",
+            ),
         ]
 
     def __str__(self) -> str:

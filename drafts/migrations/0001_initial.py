@@ -36,6 +36,7 @@ class Migration(migrations.Migration):
                 ('title', models.CharField(max_length=120)),
                 ('status', models.CharField(choices=[('draft', 'Draft'), ('submitted', 'Waiting for approval'), ('returned', 'Sent back'), ('approved', 'Approved'), ('withdrawn', 'Withdrawn'), ('expired', 'Expired'), ('published', 'Published'), ('partly published', 'Partly published'), ('failed', 'Not published')], default='draft', max_length=16)),
                 ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ('slot_ends_at', models.DateTimeField(null=True)),
                 ('changed_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
                 ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='drafts', to=settings.AUTH_USER_MODEL)),
                 ('team', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='drafts', to='accounts.team')),
@@ -94,6 +95,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='draft',
             index=models.Index(fields=['author', '-changed_at', '-id'], name='draft_own'),
+        ),
+        migrations.AddIndex(
+            model_name='draft',
+            index=models.Index(condition=models.Q(('status', 'submitted')), fields=['slot_ends_at'], name='draft_slot'),
         ),
         migrations.AddConstraint(
             model_name='draft',

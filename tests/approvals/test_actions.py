@@ -17,7 +17,7 @@ from audit.queries import entries_about
 from drafts.actions import create_draft, save, subject_of, submit, withdraw
 from drafts.content import Content, stamp
 from drafts.lifecycle import Status
-from drafts.models import Revision
+from drafts.models import Draft, Revision
 from publishing.models import Publication
 from tests.cast import (
     Cast,
@@ -269,6 +269,18 @@ def test_an_approval_for_a_slot_is_due_at_the_slot(cast: Cast) -> None:
     publication = Publication.objects.get()
     assert stamp(publication.due_at) == revision.content.not_before
     assert stamp(publication.not_after) == revision.content.not_after
+
+
+def test_expire_late_closes_a_draft_whose_slot_has_passed(cast: Cast) -> None:
+    revision = a_draft_for(cast, minutes=60)
+    past = timezone.now() - timedelta(seconds=1)
+    Draft.objects.filter(pk=revision.draft_id).update(slot_ends_at=past)
+
+    assert expire_late() == 1
+
+    revision.draft.refresh_from_db()
+    assert revision.draft.status == Status.EXPIRED
+    assert expire_late() == 0
 
 
 def test_expire_late_leaves_a_slot_to_come_alone(cast: Cast) -> None:
