@@ -9,7 +9,7 @@ WITHOUT_DATABASE := DATABASE_URL=postgresql://nobody@127.0.0.1:1/none REDIS_URL=
 	COUNTERSIGN_SECRET_KEY=for-checks-only COUNTERSIGN_LOG_LEVEL=ERROR
 NO_HISTORY := -W "ignore:Got an error checking a consistent migration history:RuntimeWarning"
 
-.PHONY: run test check figures install install-dev
+.PHONY: run test check figures screenshots install install-dev
 .DEFAULT_GOAL := run
 
 install:
@@ -40,3 +40,8 @@ check: install-dev
 
 figures: install-dev
 	@$(PYTHON_IN_VENV) -m bench.figures
+
+# The two pictures of README.md, taken by the browser tests.
+screenshots: install-dev
+	@mkdir -p docs/screenshots
+	@COUNTERSIGN_SCREENSHOTS=$(CURDIR)/docs/screenshots $(PYTHON_IN_VENV) -m pytest -q tests/browser/test_journey.py -k True
