@@ -7,7 +7,9 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 
@@ -48,6 +50,23 @@ def let_in_anyone_signed_in(view: View[P]) -> View[P]:
 def let_in_the_public(view: View[P]) -> View[P]:
     """Let in everybody, signed in or not."""
     return _marked(login_not_required(view), "the public")
+
+
+def let_in_the_public_if(setting: str) -> Callable[[View[P]], View[P]]:
+    """Let in everybody where this setting says so, and where not, who is signed in."""
+
+    def mark(view: View[P]) -> View[P]:
+        def guarded(
+            request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs
+        ) -> HttpResponseBase:
+            if getattr(settings, setting) or request.user.is_authenticated:
+                return view(request, *args, **kwargs)
+            return redirect_to_login(request.get_full_path())
+
+        who = f"anyone signed in, and the public if {setting}"
+        return _marked(login_not_required(wraps(view)(guarded)), who)
+
+    return mark
 
 
 def signed_in(request: HttpRequest) -> Person:

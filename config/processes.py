@@ -3,6 +3,7 @@
 Nothing is started here; `config.run` starts them, and docker-compose.yml repeats them.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -47,4 +48,19 @@ SEQUENCER = Process(
     signs=True,
 )
 
+# Beside these, for a log that has witnesses. It writes what they answer, which the
+# sequencer's role alone may; the signing key is not among what it is given.
+WITNESSES = Process(
+    name="witnesses",
+    arguments=("manage.py", "askwitnesses", "--every", "10"),
+    role="sequencer",
+    secrets=(),
+)
+
 PROCESSES = (WEB, PUBLISHER, CLOCK, SEQUENCER)
+
+
+def processes_for(given: Mapping[str, str]) -> tuple[Process, ...]:
+    """What an operator's environment asks for; witnesses where it names their policy."""
+    witnessed = given.get("COUNTERSIGN_WITNESS_POLICY")
+    return (*PROCESSES, WITNESSES) if witnessed else PROCESSES

@@ -116,7 +116,7 @@ RQ_QUEUES = {
         "DEFAULT_TIMEOUT": 120,
         "SERIALIZER": "rq.serializers.JSONSerializer",
     }
-    for name in ("urgent", "publish", "clock")
+    for name in ("urgent", "publish", "clock", "slow")
 }
 CACHES = {
     "default": {
@@ -210,6 +210,14 @@ COUNTERSIGN_SIGNING_KEY_FILE = os.environ.get("COUNTERSIGN_SIGNING_KEY_FILE", ""
 COUNTERSIGN_SEQUENCER_MEMORY = os.environ.get("COUNTERSIGN_SEQUENCER_MEMORY", "")
 # The public half, which anybody may have.
 COUNTERSIGN_LOG_VERIFIER_KEY = environment_secret("COUNTERSIGN_LOG_VERIFIER_KEY")
+# Whether checkpoints and hash tiles are served to everybody, or to whoever is signed in.
+COUNTERSIGN_LOG_PUBLIC = environment_flag("COUNTERSIGN_LOG_PUBLIC", default=False)
+# The trust file (C2SP tlog-policy) that names the log's witnesses, and whether a post
+# goes out only when their quorum has cosigned its authorisation.
+COUNTERSIGN_WITNESS_POLICY = os.environ.get("COUNTERSIGN_WITNESS_POLICY", "")
+COUNTERSIGN_PUBLISH_WAITS_FOR_WITNESSES = environment_flag(
+    "COUNTERSIGN_PUBLISH_WAITS_FOR_WITNESSES", default=False
+)
 # Seconds an attempt may take before its outcome counts as unknown.
 COUNTERSIGN_LEASE_SECONDS = int(os.environ.get("COUNTERSIGN_LEASE_SECONDS", "60"))
 # Hours an approval stays good.

@@ -15,7 +15,7 @@ from config.children import Program, ended, last_words
 from config.demo import Demo
 from config.environments import for_process, for_role, shared_environment
 from config.health import answers
-from config.processes import PROCESSES, WEB, Process
+from config.processes import WEB, Process, processes_for
 from config.refusal import StartError
 from config.secret_files import secrets_in
 from config.signing_key import SigningKey
@@ -110,7 +110,7 @@ class Startup:
         demo.begin(self.given.get("COUNTERSIGN_DEMO"))
         self.start_web(self.program(WEB, backends))
         sign_ins = demo.finish()
-        for process in PROCESSES:
+        for process in processes_for(self.given):
             if process is not WEB:
                 self.supervisor.start(self.program(process, backends))
         self.site.say(f"Countersign is at http://{ports.HOST}:{self.port}/")

@@ -13,7 +13,7 @@ from config.refusal import Say
 
 FIRST_WAIT, LONGEST_WAIT = 0.5, 30.0  # seconds before a program that died is restarted
 SETTLED = 60.0  # seconds of running after which earlier deaths are forgotten
-PATIENCE = 40.0  # seconds a program has to stop: longer than any call to a platform lasts
+PATIENCE = 40.0  # seconds to stop in: longer than a call to a platform lasts
 
 
 @dataclass

@@ -4,7 +4,7 @@ No rule, no Django and no row lives here; whoever calls the engine builds these.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 
@@ -62,6 +62,7 @@ class Passage:
     `field` is the path by which the caller knows it ("targets.0.parts.0.text").
     `platform` is the network's key ("x"), empty where the text has no network.
     `max_length` is what the network itself said its limit is; it beats ours.
+    `language` may be empty: then the words say what they are written in.
     """
 
     field: str
@@ -74,7 +75,11 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Registers:
-    """What the department has published or approved, as plain strings."""
+    """What the department has published, approved or listed, as plain strings.
+
+    Handles may be written with @ or without. `known_handles` is None where nobody keeps
+    such a list: then no handle is unknown.
+    """
 
     public_numbers: frozenset[str] = frozenset()
     public_accounts: frozenset[str] = frozenset()
@@ -82,21 +87,156 @@ class Registers:
     published_fees: frozenset[str] = frozenset()
     approved_domains: frozenset[str] = frozenset()
     own_names: frozenset[str] = frozenset()
+    political_handles: frozenset[str] = frozenset()
+    live_issues: frozenset[str] = frozenset()
+    known_handles: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """The moments that matter to a post: all with a time zone, or all without."""
+    """The moments that matter to a post: all with a time zone, or all without.
+
+    `scheduled` says that the words will be read on another day than they were written.
+    """
 
     publish_at: datetime | None = None
     embargo_until: datetime | None = None
     stat_release_at: datetime | None = None
+    now: datetime | None = None
+    scheduled: bool = False
+
+
+class MediaKind(StrEnum):
+    """What a medium is; it decides what it needs beside it."""
+
+    IMAGE = "image"
+    VIDEO = "video"
+    AUDIO = "audio"
+
+
+@dataclass(frozen=True, slots=True)
+class Medium:
+    """A picture, film or recording, and what is recorded of it; None is not recorded.
+
+    `rights` is a licence's short name ("crown", "cc-by"); `consent`, `attested` and
+    `ai_label` are references or words, empty where there are none.
+    """
+
+    kind: MediaKind = MediaKind.IMAGE
+    alt: str = ""
+    decorative_reason: str = ""
+    speech: bool | None = None
+    captions: bool | None = None
+    captions_checked: bool = False
+    transcript: bool | None = None
+    live: bool = False
+    flashes_over_3hz: bool = False
+    rights: str = ""
+    credit: str = ""
+    people: bool = False
+    consent: str = ""
+    gps: bool = False
+    testimonial: bool = False
+    attested: str = ""
+    ai: bool = False
+    ai_label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What the register says of the account; None is not asked."""
+
+    registered: bool | None = None
+    owner: bool | None = None
+    deputy: bool | None = None
+    bio_names_body: bool | None = None
+    links_gov: bool | None = None
+    platform_approved: bool | None = None
+    mfa: bool | None = None
+    dormant: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """An election or an all-stop that the post falls into.
+
+    `local` is an election of a nation or a place, where an officer may decide.
+    """
+
+    election: bool = False
+    local: bool = False
+    essential_business: bool = False
+    hold_active: bool = False
+    hold_release: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class References:
+    """What the post belongs to, as the references that people quote."""
+
+    announcement: str = ""
+    parliament: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WelshPair:
+    """Whether a Welsh version is due, which it is, and whether both leave together.
+
+    `same_moment` is None where neither has a time yet.
+    """
+
+    required: bool = False
+    pair: str = ""
+    same_moment: bool | None = None
+    human_checked: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Paid:
+    """Whether money is behind the post; `is_paid` is None where nobody was asked."""
+
+    is_paid: bool | None = None
+    spend_approval: str = ""
+    platform_label: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """What the post answers or is: a message that came in, a share, a named person's."""
+
+    reply: bool = False
+    inbound: bool = False
+    reply_due: datetime | None = None
+    reshare_of: tuple[str, ...] = ()
+    named_official: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """An author or checker who is unsure, and the reference of the advice given."""
+
+    marked: bool = False
+    advice: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """Everything that one check reads."""
+    """Everything that one check reads.
+
+    Where None is allowed it means that the caller does not know that kind of fact: no
+    rule then speaks of a record that is missing. `training` pairs a part taken
+    ("author") with the day its training runs out.
+    """
 
     passages: tuple[Passage, ...]
     registers: Registers = Registers()
     schedule: Schedule = Schedule()
+    media: tuple[Medium, ...] = ()
+    account: Account | None = None
+    period: Period = Period()
+    references: References | None = None
+    welsh: WelshPair = WelshPair()
+    paid: Paid = Paid()
+    conversation: Conversation = Conversation()
+    training: tuple[tuple[str, date], ...] | None = None
+    doubt: Doubt = Doubt()

@@ -61,11 +61,14 @@ class CheckResult:
 
     `ruleset` names the rules that were asked; `digest` is SHA-256 hex over the RFC 8785
     form of the findings: the same content, registers and rules give the same digest.
+    `not_checked` are the fields whose words are not English: rules that know English
+    words left them out, all others read them.
     """
 
     findings: tuple[Finding, ...]
     ruleset: str
     digest: str
+    not_checked: tuple[str, ...] = ()
 
 
 BY_ID = {each.id: each for each in RULES}
@@ -85,7 +88,7 @@ def rules(on: date) -> tuple[Rule, ...]:
 def check(material: Material, *, on: date, skip: Collection[str] = ()) -> CheckResult:
     """Ask every rule in force on the day, except those named in `skip`."""
     asked = _asked(on, frozenset(skip))
-    reading = Reading(material)
+    reading = Reading(material, on)
     places = {each.field: place for place, each in enumerate(material.passages)}
     found = [
         _finding(each, match, material.passages[places[match.field]])
@@ -93,7 +96,17 @@ def check(material: Material, *, on: date, skip: Collection[str] = ()) -> CheckR
         for match in _matches(each, reading)
     ]
     found.sort(key=lambda each: (places[each.field], each.start, each.end, each.rule))
-    return CheckResult(tuple(found), _ruleset(asked), _digest(_rows(found)))
+    return CheckResult(
+        tuple(found), _ruleset(asked), _digest(_rows(found)), _not_checked(reading)
+    )
+
+
+def _not_checked(reading: Reading) -> tuple[str, ...]:
+    return tuple(
+        reader.passage.field
+        for reader in reading.readers
+        if reader.prose and reader.text.strip() and not reader.english
+    )
 
 
 @lru_cache(maxsize=64)

@@ -16,6 +16,7 @@ from accounts.queries import Capacity, capacities
 from accounts.roles import CONTENT_ROLES, DECIDING_ROLES, Role
 from accounts.templatetags.times import when_in_words
 from approvals.queries import count_waiting_for
+from audit.queries import Alarm, alarms
 from guidance.queries import period_at
 from publishing.queries.stops import active_holds
 
@@ -50,6 +51,8 @@ PLACES: Sequence[tuple[str, str, Sequence[Role]]] = (
     ("Admin", "admin:index", (Role.ADMINISTRATOR,)),
 )
 
+ALARMED_ROLES = (Role.AUTHORISED_OFFICER, Role.AUDITOR, Role.ADMINISTRATOR)
+
 
 class Frame:
     """The frame of one page; every part is worked out when the template reads it."""
@@ -66,6 +69,13 @@ class Frame:
     def _capacities(self) -> Sequence[Capacity]:
         return capacities(self.person) if self.person else ()
 
+    @cached_property
+    def _roles(self) -> frozenset[Role]:
+        held = frozenset(held.role for held in self._capacities)
+        if self.person and self.person.is_superuser:
+            return held | {Role.ADMINISTRATOR}
+        return held
+
     @property
     def posts(self) -> list[str]:
         """The titles of the posts that the person holds today, each once."""
@@ -77,14 +87,18 @@ class Frame:
         if self.person is None:
             return ()
         person = self.person
-        roles = {held.role for held in self._capacities}
-        if person.is_superuser:
-            roles.add(Role.ADMINISTRATOR)
         return [
             self._place(label, name, person)
             for label, name, wanted in PLACES
-            if name == "home" or roles.intersection(wanted)
+            if name == "home" or self._roles.intersection(wanted)
         ]
+
+    @cached_property
+    def alarms(self) -> Sequence[Stop]:
+        """What is wrong with the log, for the people who may act on it."""
+        if not self._roles.intersection(ALARMED_ROLES):
+            return ()
+        return [_alarm(alarm) for alarm in alarms()]
 
     @cached_property
     def stops(self) -> Sequence[Stop]:
@@ -104,6 +118,11 @@ class Frame:
 def frame(request: HttpRequest) -> dict[str, object]:
     """The template variable `frame`."""
     return {"frame": Frame(request)}
+
+
+def _alarm(alarm: Alarm) -> Stop:
+    since = f"Since {when_in_words(alarm.since)}. " if alarm.since else ""
+    return Stop(alarm.sentence, since + alarm.advice)
 
 
 def _holds() -> list[Stop]:

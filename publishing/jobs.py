@@ -8,6 +8,8 @@ import time
 import django_rq
 from django.db import close_old_connections
 
+from audit.log import go_on_with_self_check, note_keys
+from audit.queries import self_check_under_way
 from publishing.actions.claim import claim_next
 from publishing.actions.look_up import look_up_next
 from publishing.actions.record import record_outcome
@@ -38,9 +40,26 @@ def publish_due() -> None:
         pass
 
 
+def check_log() -> None:
+    """Verify the next part of the log; the part after it waits behind urgent work."""
+    close_old_connections()
+    if go_on_with_self_check():
+        wake_checker()
+
+
+def wake_checker() -> None:
+    """Have the self-check that is under way taken further."""
+    queue = django_rq.get_queue("slow")
+    if queue.count == 0:
+        queue.enqueue(check_log, result_ttl=0, ttl=30, failure_ttl=3600)
+
+
 def sweep_and_wake() -> None:
     """The clock's job: bring the outbox up to date, then wake the publishers."""
     close_old_connections()
+    note_keys()
+    if self_check_under_way():
+        wake_checker()
     work = sweep()
     if not work:
         return

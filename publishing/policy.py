@@ -15,7 +15,7 @@ from accounts.queries import capacity_as, delegations_in_force
 from accounts.reasons import Reason
 from accounts.roles import DECIDING_ROLES, CredentialState, Role
 from approvals.models import Reliance
-from audit.queries import seal_of
+from audit.queries import claimable_size, seal_of
 from drafts.content import moment
 from drafts.lifecycle import Status
 from drafts.queries import authors_of
@@ -123,10 +123,7 @@ def _authority_obstacles(publication: Publication, *, at: datetime) -> list[Obst
         found.append(
             _obstacle(Effect.CANCEL, "approval-expired", "Its approval has expired.")
         )
-    if seal_of(authorisation.entry) is None:
-        found.append(
-            _obstacle(Effect.WAIT, "not-sealed", "Its approval is being sealed.")
-        )
+    found += _seal_obstacles(publication)
     relied = Reliance.objects.filter(decision__revision=publication.revision_id)
     lapsed = relied.exclude(delegation__in=delegations_in_force(at))
     found += [
@@ -138,6 +135,22 @@ def _authority_obstacles(publication: Publication, *, at: datetime) -> list[Obst
         for reliance in lapsed.select_related("delegation")
     ]
     return found
+
+
+def _seal_obstacles(publication: Publication) -> list[Obstacle]:
+    """Log before act: its approval is inside a checkpoint, witnessed where asked."""
+    seal = seal_of(publication.authorisation.entry)
+    if seal is None:
+        return [_obstacle(Effect.WAIT, "not-sealed", "Its approval is being sealed.")]
+    if seal.index >= claimable_size():
+        return [
+            _obstacle(
+                Effect.WAIT,
+                "not-witnessed",
+                "Its approval waits for the witnesses of the log.",
+            )
+        ]
+    return []
 
 
 def holds_on(publication: Publication) -> QuerySet[Hold]:

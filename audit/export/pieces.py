@@ -5,12 +5,10 @@ No files: everything is returned as bytes or text, ready to be served.
 
 from uuid import UUID
 
-from django.conf import settings
-
-from audit.models import Checkpoint, Leaf
+from audit.models import Checkpoint, Entry, Leaf
 from audit.queries.entries import seal_of
+from audit.queries.keys import verifier_keys
 from audit.queries.tree import StoredTree, last_checkpoint, stored_hashes
-from audit.tree.notes import parse_key
 from audit.tree.proof_file import ProofFile, format_proof
 from audit.tree.proofs import RangeHash, prove_consistency, prove_inclusion
 from audit.tree.tiles import (
@@ -56,15 +54,19 @@ def consistency_proof(old: int, new: int) -> list[bytes]:
     return prove_consistency(old, new, _range_hash())
 
 
-def receipt(entry_id: UUID) -> str | None:
-    """The entry's `.tlog-proof`; None while the entry waits for its checkpoint."""
+def receipt(entry_id: UUID, *, whole: bool = False) -> str | None:
+    """The entry's `.tlog-proof`; None while the entry waits for its checkpoint.
+
+    `whole` puts the entry's own bytes into it, for whoever may not read the log.
+    """
     seal = seal_of(entry_id)
     if seal is None:
         return None
     checkpoint = Checkpoint.objects.get(size=seal.checkpoint_size)
     path = inclusion_proof(seal.index, checkpoint.size)
     note = checkpoint_note(checkpoint)
-    return format_proof(ProofFile(seal.index, tuple(path), note))
+    entry = bytes(Entry.objects.get(pk=entry_id).body) if whole else None
+    return format_proof(ProofFile(seal.index, tuple(path), note, entry))
 
 
 def policy_text() -> str:
@@ -72,8 +74,7 @@ def policy_text() -> str:
 
     Raises NoteError when a configured key is malformed.
     """
-    keys = settings.COUNTERSIGN_LOG_VERIFIER_KEY.replace(",", " ").split()
-    return "".join(f"log {parse_key(key).text}\n" for key in keys) + "quorum none\n"
+    return "".join(f"log {key.text}\n" for key in verifier_keys()) + "quorum none\n"
 
 
 def _range_hash() -> RangeHash:

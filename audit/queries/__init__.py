@@ -3,6 +3,7 @@
 Nothing here writes; a page that reads the log records `log.read` itself.
 """
 
+from audit.queries.alarms import Alarm, alarms
 from audit.queries.entries import (
     EntryView,
     Seal,
@@ -12,6 +13,7 @@ from audit.queries.entries import (
     sealed,
 )
 from audit.queries.health import LogHealth, health
+from audit.queries.keys import verifier_keys
 from audit.queries.search import (
     Found,
     Search,
@@ -20,24 +22,32 @@ from audit.queries.search import (
     opened_values,
     search,
 )
+from audit.queries.self_checks import last_self_check, self_check_under_way
 from audit.queries.tree import last_checkpoint, stored_hashes
+from audit.queries.witnessed import claimable_size
 
 
 __all__ = [
+    "Alarm",
     "EntryView",
     "Found",
     "LogHealth",
     "Seal",
     "Search",
+    "alarms",
+    "claimable_size",
     "entries_about",
     "entry_at",
     "entry_views",
     "entry_with_id",
     "health",
     "last_checkpoint",
+    "last_self_check",
     "opened_values",
     "seal_of",
     "sealed",
     "search",
+    "self_check_under_way",
     "stored_hashes",
+    "verifier_keys",
 ]

@@ -13,6 +13,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, Subquery
 
 from audit.models import Checkpoint, Entry, Leaf
+from audit.queries.witnessed import claimable_size
 from audit.tree.canonical import Json
 from audit.tree.entry import Subject, parse_body
 
@@ -43,11 +44,12 @@ def sealed(entry_id_ref: str) -> Exists:
     """The condition that the entry named by this column is inside a signed checkpoint.
 
     For the publisher's claim: `Publication.objects.filter(sealed("authorisation__…"))`.
+    Where publishing waits for witnesses, inside one that their quorum cosigned.
     """
-    covered = Subquery(Checkpoint.objects.order_by("-size").values("size")[:1])
-    return Exists(
-        Leaf.objects.filter(entry_id=OuterRef(entry_id_ref), index__lt=covered)
+    placed = Leaf.objects.filter(
+        entry_id=OuterRef(entry_id_ref), index__lt=claimable_size()
     )
+    return Exists(placed)
 
 
 def seal_of(entry_id: UUID) -> Seal | None:

@@ -6,10 +6,10 @@ No tree and no signature: what a batch is, is in batch.py.
 import logging
 from threading import Event
 
-from django.db import InterfaceError, OperationalError, connection
+from django.db import Error, InterfaceError, OperationalError, connection
 
-from audit.sequencer.batch import Busy, Sequencer
-from audit.sequencer.store import BATCH_LIMIT
+from audit.sequencer.batch import Busy, Refused, Sequencer
+from audit.sequencer.store import BATCH_LIMIT, insert_refusal
 
 
 logger = logging.getLogger(__name__)
@@ -21,10 +21,23 @@ def run(sequencer: Sequencer, stop: Event) -> None:
     """Seal batches until `stop` is set; a batch that has begun is finished first.
 
     A lost connection is made again, and everything is checked afresh, because the
-    lock went with it. Raises `Refused`, for which only a person has an answer.
+    lock went with it. Raises `Refused`, for which only a person has an answer, and
+    which the pages are told of through the database.
     """
-    while not stop.is_set():
-        stop.wait(_once(sequencer))
+    try:
+        while not stop.is_set():
+            stop.wait(_once(sequencer))
+    except Refused as refusal:
+        _tell(refusal)
+        raise
+
+
+def _tell(refusal: Refused) -> None:
+    """The refusal stands whether or not the database takes word of it."""
+    try:
+        insert_refusal(str(refusal))
+    except Error as error:
+        logger.warning("The refusal could not be written down: %s", error)
 
 
 def _once(sequencer: Sequencer) -> float:

@@ -46,6 +46,14 @@ CHECKPOINT = """
 INSERT INTO audit_checkpoint (size, root, note, signed_at, horizon)
 VALUES (%s, %s, %s, clock_timestamp(), %s)
 """
+# A sequencer that is started again and again says the same thing once.
+REFUSAL = """
+INSERT INTO audit_refusal (reason, at)
+SELECT %s, clock_timestamp() WHERE NOT EXISTS (
+    SELECT FROM audit_refusal WHERE reason = %s AND at > coalesce(
+        (SELECT signed_at FROM audit_checkpoint ORDER BY size DESC LIMIT 1),
+        '-infinity'))
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +120,11 @@ def insert_tiles(tiles: Sequence[FullTile]) -> None:
 def insert_checkpoint(size: int, root: bytes, note: str, horizon: int) -> None:
     with connection.cursor() as cursor:
         cursor.execute(CHECKPOINT, [size, root, note, horizon])
+
+
+def insert_refusal(reason: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(REFUSAL, [reason, reason])
 
 
 def take_lock() -> bool:

@@ -31,7 +31,8 @@ def root_of(hashes: Sequence[bytes]) -> bytes:
 
 def _parents(level: list[bytes]) -> list[bytes]:
     sha256 = hashlib.sha256
-    pairs = zip(level[::2], level[1::2], strict=False)
+    each = iter(level)
+    pairs = zip(each, each, strict=False)
     parents = [sha256(b"\x01" + left + right).digest() for left, right in pairs]
     if len(level) % 2:
         # The last one has no sibling: it moves up as it is, which is what splitting

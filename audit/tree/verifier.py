@@ -45,12 +45,12 @@ def verify(folder: Path, policy: Policy, known: TreeHead | None = None) -> Repor
     """
     bundle = Bundle(folder)
     head, note = _opened(bundle.checkpoint(), policy)
-    walk = Walk(bundle, head.size, known_size=known.size if known else None)
+    walk = Walk(bundle, head.size, wanted=[known.size] if known else ())
     walk.run()
     if walk.frontier.root() != head.root:
         raise invalid("the entries do not lead to the root that was signed")
     if known is not None:
-        _must_extend(known, head, walk.known_root)
+        _must_extend(known, head, walk.roots.get(known.size))
     _must_be_witnessed(policy, note)
     return Report(
         code=Exit.VERIFIED,

@@ -4,10 +4,11 @@ Memory does not grow with the log: one bundle of entries, and one tile for each 
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Protocol
 
-from audit.tree.bundle import Bundle
 from audit.tree.disclosure import Disclosed, check_disclosed, read_disclosed
 from audit.tree.frontier import Frontier, FullTile
 from audit.tree.hashing import HASH_LENGTH
@@ -27,14 +28,33 @@ ERASED_MARK = b'"event":"erased","id":"'
 MOST_ERASURES_KEPT = 1000
 
 
+class Source(Protocol):
+    """Where the bytes come from: an exported bundle, or the log that is stored.
+
+    Each raises `Failed` for what is not there or not well-formed.
+    """
+
+    def tile(self, address: TileAddress) -> bytes:
+        """Return a tile's hashes, of exactly its width."""
+
+    def entries(self, address: TileAddress) -> bytes:
+        """Return a bundle of entries."""
+
+    def openings(self) -> Iterator[bytes]:
+        """Yield the lines that disclose personal values."""
+
+
 @dataclass(slots=True)
 class Walk:
-    """What one pass over `size` entries found out; `known_size` asks for an old root."""
+    """What one pass over `size` entries found out.
 
-    bundle: Bundle
+    `wanted` are earlier sizes whose roots are asked for; they are then in `roots`.
+    """
+
+    bundle: Source
     size: int
-    known_size: int | None = None
-    known_root: bytes | None = None
+    wanted: Collection[int] = ()
+    roots: dict[int, bytes] = field(default_factory=dict)
     frontier: Frontier = field(default_factory=Frontier)
     opened: int = 0
     erasures: int = 0
@@ -47,14 +67,15 @@ class Walk:
         """Read everything once; raises `Failed` at the first thing that is wrong."""
         self._disclosed = read_disclosed(self.bundle.openings())
         self._next = next(self._disclosed, None)
-        self._note_known(0)
+        self._note_root()
         for index in range(-(-self.size // TILE_WIDTH)):
-            self._take(index, width_at(0, index, self.size))
+            self.take(index)
         if self._next is not None:
             raise invalid("openings.jsonl opens an entry that is not in the log")
 
-    def _take(self, index: int, width: int) -> None:
-        first = index * TILE_WIDTH
+    def take(self, index: int) -> None:
+        """Read one bundle of entries, which must follow those that were read."""
+        first, width = index * TILE_WIDTH, width_at(0, index, self.size)
         raw = self._read_entries(index, width)
         entries, whole = parse_bundle(raw)
         sha256 = hashlib.sha256
@@ -72,17 +93,16 @@ class Walk:
         return self.bundle.entries(TileAddress(None, index, width))
 
     def _append(self, hashes: list[bytes], first: int) -> None:
-        cut = len(hashes)
-        if self.known_size is not None and first < self.known_size < first + cut:
-            cut = self.known_size - first
-        for part in (hashes[:cut], hashes[cut:]):
-            for tile in self.frontier.append(part):
+        asked = (size - first for size in self.wanted)
+        cuts = sorted(cut for cut in asked if 0 < cut < len(hashes))
+        for start, end in pairwise((0, *cuts, len(hashes))):
+            for tile in self.frontier.append(hashes[start:end]):
                 self._check_parent(tile)
-            self._note_known(self.frontier.size)
+            self._note_root()
 
-    def _note_known(self, size: int) -> None:
-        if size == self.known_size:
-            self.known_root = self.frontier.root()
+    def _note_root(self) -> None:
+        if self.frontier.size in self.wanted:
+            self.roots[self.frontier.size] = self.frontier.root()
 
     def _check_parent(self, tile: FullTile) -> None:
         """The stored tile above must hold the hash of this one."""

@@ -5,10 +5,12 @@ No rule lives here; a reading is made once a check and shared by all rules.
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
 from guidance.content import Kind, Material, Passage, Registers, Severity
+from guidance.rules.language import is_english
 from guidance.rules.plain import plain
 
 
@@ -19,6 +21,12 @@ LONGEST_QUOTE = 600
 QUOTATION = re.compile(
     rf"\"[^\"\n]{{1,{LONGEST_QUOTE}}}\""
     rf"|(?<!\w)'(?=\w)(?:[^'\n]|(?<=\w)'(?=\w)){{1,{LONGEST_QUOTE}}}'(?!\w)"
+)
+# Addresses with a scheme or without, roughly: enough to say that there is one.
+ADDRESS = re.compile(
+    r"https?://\S|(?<![@\w.-])[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,5}"
+    r"\.(?:uk|com|org|net|info|wales|cymru|scot|int|eu|ly|me)\b(?!\.?[@\w])",
+    re.IGNORECASE,
 )
 # Words that go out as written; a link or a file's name is no sentence.
 PROSE = frozenset({Kind.TEXT, Kind.ALT_TEXT, Kind.CAPTION, Kind.LINK_TEXT})
@@ -64,9 +72,13 @@ class Reader:
     def quotations(self) -> tuple[tuple[int, int], ...]:
         return tuple(quote.span() for quote in QUOTATION.finditer(self.text))
 
-    @property
+    @cached_property
     def english(self) -> bool:
-        return self.passage.language.lower().startswith("en")
+        """Whether rules that know only English words may read it."""
+        declared = self.passage.language.lower()
+        if declared and not declared.startswith(("en", "und")):
+            return False
+        return not self.prose or is_english(self.text)
 
     @property
     def prose(self) -> bool:
@@ -99,15 +111,30 @@ class Reader:
 
 
 class Reading:
-    """The whole material as the rules see it."""
+    """The whole material as the rules see it, on the day of the check."""
 
-    def __init__(self, material: Material) -> None:
+    def __init__(self, material: Material, on: date) -> None:
         self.material = material
+        self.on = on
         self.readers = tuple(Reader(passage) for passage in material.passages)
 
     @property
     def registers(self) -> Registers:
         return self.material.registers
+
+    @property
+    def today(self) -> date:
+        """The day to judge by: what the material says of now, else that of the check."""
+        now = self.material.schedule.now
+        return now.date() if now else self.on
+
+    @cached_property
+    def links_somewhere(self) -> bool:
+        """Whether the reader of the post is given an address to read on at."""
+        return any(
+            reader.passage.kind is Kind.LINK or ADDRESS.search(reader.text)
+            for reader in self.readers
+        )
 
     @cached_property
     def cues(self) -> frozenset[str]:

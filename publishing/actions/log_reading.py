@@ -1,4 +1,4 @@
-"""Recording that somebody read or exported the log, before it is shown to them.
+"""Recording that somebody read, exported or verifies the log, before they see it.
 
 No entry is read here.
 """
@@ -8,11 +8,12 @@ from collections.abc import Mapping
 from django.db import transaction
 
 from accounts.models import Person
-from accounts.queries import capacity_as
+from accounts.queries import acting_as, capacity_as
 from accounts.reasons import Reason, RefusedError
-from accounts.roles import Role
+from accounts.roles import CONTENT_ROLES, Role
+from approvals.models import Decision
 from audit.events import Event
-from audit.log import Subject, record
+from audit.log import CannotCheckError, Subject, begin_self_check, record
 from audit.tree.canonical import Json
 
 
@@ -30,6 +31,26 @@ def record_export(*, by: Person, disclosed: bool) -> None:
         by=by,
         details={"disclosed": disclosed},
     )
+
+
+def record_receipt(decision: Decision, *, by: Person) -> None:
+    """That the one who decided, or an auditor, took the decision's receipt."""
+    capacity = acting_as(by, CONTENT_ROLES)
+    with transaction.atomic():
+        record(
+            Event.LOG_READ,
+            actor=capacity.actor,
+            subject=Subject("entry", str(decision.entry)),
+            details={"receipt": True},
+        )
+
+
+def begin_verifying(*, by: Person) -> None:
+    """Verify the whole log, unless that is under way; refuses while it cannot be."""
+    try:
+        begin_self_check(by=acting_as(by, (Role.AUDITOR,)).actor)
+    except CannotCheckError as error:
+        raise RefusedError([Reason("cannot-verify", str(error))]) from error
 
 
 def _record(

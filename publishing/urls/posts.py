@@ -5,7 +5,7 @@ No view lives here.
 
 from django.urls import path
 
-from publishing.views import holds, posts
+from publishing.views import holds, log_export, posts
 
 
 urlpatterns = [
@@ -13,6 +13,11 @@ urlpatterns = [
     path("posts/<int:draft_id>/", posts.post, name="post"),
     path("posts/<int:draft_id>/news/", posts.post_news, name="post-news"),
     path("publications/<int:publication_id>/release/", posts.release, name="release"),
+    path(
+        "receipts/<int:decision_id>.tlog-proof",
+        log_export.decision_receipt,
+        name="receipt",
+    ),
     path("holds/", holds.holds, name="holds"),
     path("holds/<int:hold_id>/lift/", holds.hold_lift, name="hold-lift"),
 ]

@@ -1,4 +1,4 @@
-"""The auditor's pages: searching the log, one entry with its proof, the log's health.
+"""The auditor's pages: searching the log, one entry with its proof.
 
 No entry is changed here, and none is shown before the reading is logged.
 """
@@ -7,21 +7,19 @@ import re
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from accounts.access import let_in, signed_in
 from accounts.roles import Role
-from audit.export import checkpoint_note, receipt
+from audit.export import receipt
 from audit.log import Subject
 from audit.queries import (
     EntryView,
     entry_at,
     entry_with_id,
     health,
-    last_checkpoint,
     opened_values,
     search,
 )
@@ -99,18 +97,6 @@ def _entry(request: HttpRequest, view: EntryView | None) -> HttpResponse:
     }
     record_reading(Subject("entry", str(view.id)), by=signed_in(request))
     return render(request, "publishing/log/entry.html", shown)
-
-
-@require_safe
-@let_in(Role.AUDITOR)
-def health_page(request: HttpRequest) -> HttpResponse:
-    last = last_checkpoint()
-    shown = {
-        "health": health(),
-        "checkpoint": checkpoint_note(last).decode() if last else "",
-        "keys": settings.COUNTERSIGN_LOG_VERIFIER_KEY.replace(",", " ").split(),
-    }
-    return render(request, "publishing/log/health.html", shown)
 
 
 def _asked(form: LogSearchForm) -> dict[str, str | bool]:

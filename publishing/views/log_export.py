@@ -1,4 +1,4 @@
-"""What leaves the log for people who do not trust us: checkpoint, proof, whole export.
+"""What leaves the log for people who do not trust us: a proof, a receipt, an export.
 
 No entry is changed here.
 """
@@ -16,21 +16,17 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import let_in, let_in_anyone_signed_in, signed_in
-from accounts.roles import Role
-from audit.export import checkpoint_note, receipt, write_bundle
+from accounts.queries import roles_of
+from accounts.roles import CONTENT_ROLES, Role
+from approvals.models import Decision
+from audit.export import receipt, write_bundle
 from audit.log import Subject
 from audit.queries import entry_at, last_checkpoint
-from publishing.actions.log_reading import record_export, record_reading
-
-
-@require_safe
-@let_in_anyone_signed_in
-def checkpoint(request: HttpRequest) -> HttpResponse:
-    """The last signed note, for anybody to keep: later logs must agree with it."""
-    last = last_checkpoint()
-    if last is None:
-        raise Http404
-    return HttpResponse(checkpoint_note(last), content_type="text/plain; charset=utf-8")
+from publishing.actions.log_reading import (
+    record_export,
+    record_reading,
+    record_receipt,
+)
 
 
 @require_safe
@@ -41,10 +37,31 @@ def proof(request: HttpRequest, index: int) -> HttpResponse:
     if view is None or text is None:
         raise Http404
     record_reading(Subject("entry", str(view.id)), by=signed_in(request))
+    return _proof_file(text, str(index))
+
+
+@require_safe
+@let_in_anyone_signed_in
+def decision_receipt(request: HttpRequest, decision_id: int) -> HttpResponse:
+    """The receipt of a decision, for whoever decided and for auditors."""
+    person = signed_in(request)
+    roles = roles_of(person)
+    mine = Decision.objects.filter(pk=decision_id)
+    if Role.AUDITOR not in roles:
+        mine = mine.filter(decided_by=person)
+    decision = mine.first() if roles.intersection(CONTENT_ROLES) else None
+    text = receipt(decision.entry, whole=True) if decision else None
+    if decision is None or text is None:
+        raise Http404
+    record_receipt(decision, by=person)
+    return _proof_file(text, f"decision-{decision.pk}")
+
+
+def _proof_file(text: str, name: str) -> HttpResponse:
     return HttpResponse(
         text,
         content_type="text/plain; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{index}.tlog-proof"'},
+        headers={"Content-Disposition": f'attachment; filename="{name}.tlog-proof"'},
     )
 
 

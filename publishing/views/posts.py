@@ -109,6 +109,8 @@ def _page(
 
 def _shown(draft: Draft, person: Person) -> dict[str, object]:
     story = story_of(draft)
+    opens_log = Role.AUDITOR in roles_of(person)
+    sealed = {entry.id for entry in story.entries if entry.seal}
     return {
         "story": story,
         "draft": draft,
@@ -119,7 +121,13 @@ def _shown(draft: Draft, person: Person) -> dict[str, object]:
             and decision.revision_id == story.revision.pk
         ],
         "timeline": happenings(story),
-        "opens_log": Role.AUDITOR in roles_of(person),
+        "opens_log": opens_log,
+        "receipts": [
+            decision.pk
+            for decision in story.decisions
+            if decision.entry in sealed
+            and (opens_log or decision.decided_by_id == person.pk)
+        ],
         "against_release": _against_release(story.publications, person),
         "version": _version(story),
     }

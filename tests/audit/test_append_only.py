@@ -107,7 +107,23 @@ def test_roles_have_exactly_the_privileges_they_need(workshop):
         (APP, "audit_entry"): "INSERT,SELECT",
         (APP, "audit_opening"): "DELETE,INSERT,SELECT",
         (SEQUENCER, "audit_entry"): "SELECT",
+        (APP, "audit_refusal"): "SELECT",
+        (SEQUENCER, "audit_refusal"): "INSERT,SELECT",
+        (APP, "audit_selfcheck"): "INSERT,SELECT,UPDATE",
     }
+
+
+def test_nobody_takes_a_refusal_back(workshop):
+    workshop.sql(
+        "INSERT INTO audit_refusal (reason, at) VALUES ('rolled back', now())",
+        role="sequencer",
+    )
+    for write in WRITES:
+        statement = write.format(table="audit_refusal", column="reason")
+        for role in ("app", "sequencer", "owner", "admin"):
+            with pytest.raises(psycopg.errors.InsufficientPrivilege):
+                workshop.sql(statement, role=role)
+    assert workshop.count("audit_refusal") == 1
 
 
 def test_the_owner_of_the_log_cannot_sign_in(app):

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, LiteralString
 from uuid import UUID
 
 import psycopg
@@ -89,6 +89,13 @@ class Workshop:
         with psycopg.connect(url) as connection:
             cursor = connection.execute(statement, parameters)
             return cursor.fetchall() if cursor.description else []
+
+    @contextmanager
+    def holding(self, statement: LiteralString) -> Iterator[None]:
+        """Keep the locks that this statement takes for as long as the block lasts."""
+        with psycopg.connect(self.urls.admin) as connection:
+            connection.execute(statement)
+            yield
 
     def count(self, table: str) -> int:
         statement = sql.SQL("SELECT count(*) FROM {}").format(sql.Identifier(table))

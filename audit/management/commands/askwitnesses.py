@@ -1,4 +1,4 @@
-"""`manage.py askwitnesses --policy FILE`: have the last checkpoint cosigned.
+"""`manage.py askwitnesses [--policy FILE]`: have the last checkpoint cosigned.
 
 No rule of the log: see audit/sequencer/witnessing.py. Run it as the sequencer's role.
 """
@@ -7,6 +7,7 @@ import signal
 from pathlib import Path
 from threading import Event
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from audit.sequencer import ask_all
@@ -17,12 +18,18 @@ class Command(BaseCommand):
     help = "Ask the witnesses of a policy, which has their addresses, to cosign."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--policy", type=Path, required=True, metavar="FILE")
+        parser.add_argument(
+            "--policy",
+            type=Path,
+            default=settings.COUNTERSIGN_WITNESS_POLICY,
+            metavar="FILE",
+            help="a tlog-policy; by default what COUNTERSIGN_WITNESS_POLICY names",
+        )
         parser.add_argument(
             "--every", type=float, default=0, metavar="SECONDS", help="0 asks once"
         )
 
-    def handle(self, *, policy: Path, every: float, **_options: object) -> None:
+    def handle(self, *, policy: Path | str, every: float, **_options: object) -> None:
         stop = Event()
         trusted = _read(policy)
         for number in (signal.SIGTERM, signal.SIGINT) if every else ():
@@ -35,8 +42,10 @@ class Command(BaseCommand):
             stop.wait(every)
 
 
-def _read(path: Path) -> Policy:
+def _read(path: Path | str) -> Policy:
+    if not path:
+        raise CommandError("Name a policy: --policy FILE, or COUNTERSIGN_WITNESS_POLICY.")
     try:
-        return parse_policy(path.read_bytes())
+        return parse_policy(Path(path).read_bytes())
     except (OSError, PolicyError) as error:
         raise CommandError(f"The policy cannot be used: {error}.") from error

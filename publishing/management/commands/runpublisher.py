@@ -16,6 +16,7 @@ class Command(BaseCommand):
             "clock",
             "urgent",
             "publish",
+            "slow",
             worker_class="rq.SimpleWorker",
             serializer=JSONSerializer,
         )
