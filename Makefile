@@ -38,6 +38,17 @@ check: install-dev
 	$(WITHOUT_DATABASE) $(PYTHON_IN_VENV) manage.py write_docs --check
 	$(PYTHON_IN_VENV) -m bench.figures
 
+# The log before Go's own transparency-log packages; fetches the Go toolchain (254 MB).
+test-go:
+	@sh requirements/install.sh verify
+	@$(PYTHON_IN_VENV) -m pytest tests/audit/test_go_checker.py $(ARGS)
+
+# Measures the log against its budgets, and beside other projects' logs, in one table.
+# About five minutes; COUNTERSIGN_BENCH_SIZE=10000000 for the budgets' own sizes.
+bench:
+	@sh requirements/install.sh bench
+	@$(PYTHON_IN_VENV) -m bench $(ARGS)
+
 figures: install-dev
 	@$(PYTHON_IN_VENV) -m bench.figures
 

@@ -3,11 +3,15 @@
 No platform is called here, and no secret leaves this module unsealed.
 """
 
+import re
+
 from django.db import transaction
 from django.db.models.functions import Now
 
 from accounts.credentials import seal
 from accounts.models import Credential, Person, SocialAccount, Team
+from accounts.models.social import HANDLE, HANDLE_RULE
+from accounts.reasons import Reason, RefusedError
 from accounts.roles import CredentialState
 from audit.events import Event
 from audit.log import Actor, Subject, record
@@ -21,6 +25,8 @@ def register_account(
     *, by: Actor, platform: str, handle: str, name: str, team: Team
 ) -> SocialAccount:
     """Enter an account in the register; the same account keeps its row."""
+    if not re.fullmatch(HANDLE, handle):
+        raise RefusedError([Reason("handle", HANDLE_RULE)])
     with transaction.atomic():
         account, new = SocialAccount.objects.get_or_create(
             platform=platform, handle=handle, defaults={"name": name, "team": team}

@@ -3,11 +3,12 @@
 No page lives here; templates of the sign-in pages are in templates/account.
 """
 
-import hashlib
-
 from allauth.account.adapter import DefaultAccountAdapter
 from django.db import transaction
+from django.forms import ValidationError
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import resolve_url
+from django.utils.crypto import salted_hmac
 
 from accounts.models import Person
 from audit.events import Event
@@ -42,10 +43,30 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         )
         super().authentication_failed(request, **credentials)
 
+    def clean_password(self, password: str, user: Person | None = None) -> str:
+        """Refuse to keep a password that an administrator knows."""
+        if user and user.must_change_password and user.check_password(password):
+            raise ValidationError("Choose a password that nobody gave you.")
+        cleaned: str = super().clean_password(password, user=user)
+        return cleaned
+
+    def set_password(self, user: Person, password: str) -> None:
+        user.must_change_password = False
+        with transaction.atomic():
+            super().set_password(user, password)
+            _record(Event.PASSWORD_CHANGED, person_id=str(user.pk))
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        return resolve_url("home")
+
 
 def _unknown(tried: str) -> str:
-    """A stand-in for an address nobody has, so that repeated tries can be seen."""
-    return "unknown:" + hashlib.sha256(tried.encode(errors="replace")).hexdigest()[:12]
+    """A stand-in for an address nobody has, so that repeated tries can be seen.
+
+    Keyed, so that nobody who reads the log can guess addresses and compare.
+    """
+    name = tried.encode(errors="replace")
+    return "unknown:" + salted_hmac(__name__, name, algorithm="sha256").hexdigest()[:12]
 
 
 def _record(event: Event, *, person_id: str) -> None:

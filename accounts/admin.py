@@ -6,6 +6,7 @@ No draft, decision or publication is shown here, and no credential can be read.
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.utils import unquote
 from django.contrib.auth.admin import UserAdmin
 from django.db import transaction
 from django.db.models import Model
@@ -18,8 +19,10 @@ from accounts.forms import (
     PersonAddForm,
     PersonForm,
     SocialAccountForm,
+    TemporaryPasswordForm,
 )
 from accounts.models import Holding, JobPost, Person, SocialAccount, Team
+from accounts.platforms import accepts
 from audit.admin import LoggedAdmin
 from audit.events import Event
 
@@ -34,10 +37,11 @@ class PersonPage(LoggedAdmin, UserAdmin):  # type: ignore[type-arg] # as LoggedA
     added = Event.PERSON_ADDED
     changed = Event.PERSON_CHANGED
     subject_type = "person"
-    logged = ("is_active",)
+    logged = ("is_active", "must_change_password")
     personal = ("name", "email")
     form = PersonForm
     add_form = PersonAddForm
+    change_password_form = TemporaryPasswordForm
     fieldsets = ((None, {"fields": ("name", "email", "password", "is_active")}),)
     add_fieldsets = (
         (
@@ -60,8 +64,8 @@ class PersonPage(LoggedAdmin, UserAdmin):  # type: ignore[type-arg] # as LoggedA
             return False
         return super().has_change_permission(request, obj)
 
-    def event_of_change(self, obj: Any, names: Names) -> Event:
-        closed = "is_active" in names and not obj.is_active
+    def event_of_change(self, form: Any, names: Names) -> Event:
+        closed = "is_active" in names and not form.instance.is_active
         return Event.PERSON_CLOSED if closed else Event.PERSON_CHANGED
 
     def user_change_password(
@@ -120,13 +124,16 @@ class JobPostPage(ActingPage):
     autocomplete_fields = ("team", "reports_to")
     ordering = ("title",)
 
-    def event_of_change(self, obj: Any, names: Names) -> Event:
+    def event_of_change(self, form: Any, names: Names) -> Event:
         return Event.ROLE_CHANGED if "roles" in names else Event.POST_CHANGED
 
 
 @admin.register(Holding)
 class HoldingPage(ActingPage):
-    """Who holds which post; afterwards only its last day can be changed."""
+    """Who holds which post; afterwards only its last day can be changed.
+
+    A later last day gives the post again, and is logged as that.
+    """
 
     added = Event.HOLDING_STARTED
     changed = Event.HOLDING_ENDED
@@ -139,6 +146,9 @@ class HoldingPage(ActingPage):
     search_fields = ("person__name", "job_post__title")
     autocomplete_fields = ("person", "job_post")
     ordering = ("-starts_on", "person__name")
+
+    def event_of_change(self, form: Any, names: Names) -> Event:
+        return Event.HOLDING_STARTED if form.extends else Event.HOLDING_ENDED
 
 
 @admin.register(SocialAccount)
@@ -157,9 +167,38 @@ class SocialAccountPage(ActingPage):
     autocomplete_fields = ("team",)
     ordering = ("handle", "platform")
 
-    def event_of_change(self, obj: Any, names: Names) -> Event:
-        closed = "enabled" in names and not obj.enabled
+    def event_of_change(self, form: Any, names: Names) -> Event:
+        closed = "enabled" in names and not form.instance.enabled
         return Event.ACCOUNT_CLOSED if closed else Event.ACCOUNT_CHANGED
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> Any:
+        """Ask the platform before Django's transaction begins."""
+        if request.method == "POST":
+            self._ask_platform(request, object_id)
+        return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def _ask_platform(self, request: HttpRequest, object_id: str | None) -> None:
+        account = self.get_object(request, unquote(object_id)) if object_id else None
+        form = self.get_form(request, account)(request.POST, instance=account)
+        if form.is_valid() and form.cleaned_data["credential"]:
+            request.accepted = accepts(  # type: ignore[attr-defined] # for our form
+                form.instance.platform,
+                form.instance.handle,
+                form.cleaned_data["credential"],
+            )
+
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: Any = False, **kwargs: Any
+    ) -> Any:
+        form = super().get_form(request, obj, change=change, **kwargs)
+        form.accepted = getattr(request, "accepted", True)
+        return form
 
     def save_related(
         self, request: HttpRequest, form: Any, formsets: Any, change: Any

@@ -4,11 +4,17 @@ Nothing is saved here but what Django's own forms save.
 """
 
 import json
+from typing import Any
 
 from django import forms
-from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
+from django.contrib.auth.forms import (
+    AdminPasswordChangeForm,
+    AdminUserCreationForm,
+    UserChangeForm,
+)
 
 from accounts.models import Holding, JobPost, Person, SocialAccount
+from accounts.platforms import NOT_ACCEPTED
 from accounts.queries import holds_post
 from accounts.roles import Role
 
@@ -20,6 +26,20 @@ class PersonAddForm(AdminUserCreationForm):  # type: ignore[type-arg] # as Djang
 
     def clean_email(self) -> str:
         return str(self.cleaned_data["email"]).lower()
+
+    def save(self, commit: bool = True) -> Person:
+        self.instance.must_change_password = True
+        saved: Person = super().save(commit)
+        return saved
+
+
+class TemporaryPasswordForm(AdminPasswordChangeForm):  # type: ignore[type-arg]
+    """What an administrator gives is known to two people until it is changed."""
+
+    def save(self, commit: bool = True) -> Person:
+        self.user.must_change_password = True
+        saved: Person = super().save(commit)
+        return saved
 
 
 class PersonForm(UserChangeForm):  # type: ignore[type-arg] # as Django has it
@@ -69,14 +89,41 @@ class HoldingForm(ActingForm):
             )
         return person
 
+    def clean(self) -> dict[str, Any]:
+        own = self.instance.pk is not None and self.instance.person == self.acting
+        if own and self.extends:
+            raise forms.ValidationError(
+                "You hold this post or held it. Another administrator makes it longer."
+            )
+        return self.cleaned_data
+
+    @property
+    def extends(self) -> bool:
+        """Whether the last day moves later, or away."""
+        before = self.initial.get("ends_on")
+        after = self.cleaned_data.get("ends_on", before)
+        return before is not None and (after is None or after > before)
+
+
+class SecretArea(forms.Textarea):
+    """Takes words and never shows them again, not even beside a mistake."""
+
+    def format_value(self, value: object) -> None:
+        return None
+
 
 class SocialAccountForm(ActingForm):
-    """`credential` is written, sealed and never shown again."""
+    """`credential` is written, sealed and never shown again.
+
+    `accepted` is what the platform said of it, asked before this form is read.
+    """
+
+    accepted = True
 
     credential = forms.CharField(
         required=False,
         max_length=10_000,
-        widget=forms.Textarea(attrs={"rows": 4, "autocomplete": "off"}),
+        widget=SecretArea(attrs={"rows": 4, "autocomplete": "off"}),
         help_text="To connect the account, paste its secrets as JSON, such as "
         '{"token": "…"}. They are sealed at once and nobody can read them here.',
     )
@@ -98,6 +145,8 @@ class SocialAccountForm(ActingForm):
             raise forms.ValidationError(
                 'Write names and secrets as JSON, such as {"token": "…"}.'
             )
+        if not self.accepted:
+            raise forms.ValidationError(f"{NOT_ACCEPTED}, so nothing was stored.")
         return secret
 
 

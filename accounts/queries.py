@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from accounts.models import Delegation, Holding, JobPost, Person, SocialAccount, Team
 from accounts.reasons import Reason, RefusedError
-from accounts.roles import Role
+from accounts.roles import DECIDING_ROLES, Role
 from audit.log import Actor
 
 
@@ -32,12 +32,16 @@ class Capacity:
 
 def holdings_of(person: Person, *, on: date) -> QuerySet[Holding]:
     """The holdings in force on a day; none for someone who may not sign in."""
+    return holdings_on(on).filter(person=person).select_related("job_post__team")
+
+
+def holdings_on(day: date) -> QuerySet[Holding]:
+    """Every holding in force on a day, of people who may sign in."""
     return Holding.objects.filter(
-        Q(ends_on__isnull=True) | Q(ends_on__gte=on),
-        person=person,
+        Q(ends_on__isnull=True) | Q(ends_on__gte=day),
         person__is_active=True,
-        starts_on__lte=on,
-    ).select_related("job_post__team")
+        starts_on__lte=day,
+    )
 
 
 def capacities(person: Person, *, on: date | None = None) -> list[Capacity]:
@@ -76,6 +80,14 @@ def acting_as(person: Person, roles: Collection[Role]) -> Capacity:
     return capacity
 
 
+def capacity_in(person: Person, job_post: JobPost, *, at: datetime) -> Capacity:
+    """The deciding capacity of somebody in a post that they hold at a moment."""
+    for capacity in capacities(person, on=timezone.localdate(at)):
+        if capacity.post == job_post.title and capacity.role in DECIDING_ROLES:
+            return capacity
+    raise RefusedError([Reason("no-role", "Your post does not do this.")])
+
+
 def people_called(words: str) -> QuerySet[Person]:
     """Whoever has this e-mail address, or a name with these words in it."""
     if "@" in words:
@@ -104,6 +116,8 @@ def delegations_in_force(at: datetime) -> QuerySet[Delegation]:
 
 
 def delegations_of(person: Person, *, at: datetime) -> QuerySet[Delegation]:
-    """What the posts that this person holds may authorise at a moment."""
-    held = holdings_of(person, on=timezone.localdate(at))
+    """What the deciding posts that this person holds may authorise at a moment."""
+    held = holdings_of(person, on=timezone.localdate(at)).filter(
+        job_post__roles__overlap=list(DECIDING_ROLES)
+    )
     return delegations_in_force(at).filter(job_post__in=held.values("job_post"))

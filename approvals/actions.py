@@ -10,10 +10,9 @@ from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.db import transaction
-from django.utils import timezone
 
 from accounts.models import Delegation, Person
-from accounts.queries import Capacity, acting_as
+from accounts.queries import Capacity, acting_as, capacity_in
 from accounts.reasons import Reason, RefusedError, refuse_for
 from accounts.roles import DECIDING_ROLES
 from approvals import policy
@@ -21,12 +20,19 @@ from approvals.lifecycle import Verdict
 from approvals.models import Authorisation, Decision, Reliance
 from audit.events import Event
 from audit.log import Actor, AuthorityRef, record
-from drafts.actions import advance, current_revision, locked, subject_of
+from drafts.actions import (
+    advance,
+    current_revision,
+    locked,
+    mark_returned,
+    subject_of,
+)
 from drafts.checks import check_content
 from drafts.content import moment
 from drafts.lifecycle import Status
 from drafts.models import Draft, Revision
 from drafts.outbox import outbox
+from drafts.queries import database_time
 
 
 def approve(revision: Revision, *, by: Person, digest: bytes) -> Decision:
@@ -39,25 +45,27 @@ def approve(revision: Revision, *, by: Person, digest: bytes) -> Decision:
         draft = locked(revision.draft)
         revision = _same_words(revision, digest)
         revision.draft = draft
-        now = timezone.now()
+        now = database_time()
         refuse_for(
             policy.reasons_against_approve(
                 revision, by=by, result=check_content(revision.content), now=now
             )
         )
         reliances = policy.reliances_open_to(by, revision=revision, at=now)
+        relied_on = next(iter(reliances.values()))
+        capacity = capacity_in(by, relied_on.job_post, at=now)
         decision = _decide(
             revision,
             Verdict.APPROVED,
-            capacity=acting_as(by, DECIDING_ROLES),
-            entry=_record_approval(revision, acting_as(by, DECIDING_ROLES), reliances),
+            capacity=capacity,
+            entry=_record_approval(revision, capacity, reliances),
         )
         Reliance.objects.bulk_create(
             Reliance(decision=decision, authority=name, delegation=delegation)
             for name, delegation in reliances.items()
         )
         if not policy.outstanding(revision):
-            _authorise(draft, revision, capacity=acting_as(by, DECIDING_ROLES), now=now)
+            _authorise(draft, revision, capacity=capacity, now=now)
     return decision
 
 
@@ -86,7 +94,7 @@ def send_back(
             entry=entry,
             reason=reason.strip(),
         )
-        advance(draft, verb="return")
+        mark_returned(draft)
     return decision
 
 
@@ -96,9 +104,9 @@ CLOCK = Actor(id="service:clock", post="clock", role="service")
 def expire_late() -> int:
     """Close submitted drafts whose slot has passed; returns how many."""
     late = Draft.objects.filter(
-        status=Status.SUBMITTED, slot_ends_at__lte=timezone.now()
+        status=Status.SUBMITTED, slot_ends_at__lte=database_time()
     )
-    return sum(_expire(draft) for draft in late[:1000])
+    return sum(_expire(draft.pk) for draft in late[:1000])
 
 
 def _same_words(revision: Revision, digest: bytes) -> Revision:
@@ -151,7 +159,11 @@ def _record_approval(
         details={
             "revision": revision.number,
             "authorities": {
-                name: delegation.reference for name, delegation in reliances.items()
+                name: {
+                    "reference": delegation.reference,
+                    "post": delegation.job_post.title,
+                }
+                for name, delegation in reliances.items()
             },
         },
     )
@@ -191,11 +203,19 @@ def _expiry(not_after: datetime | None, *, now: datetime) -> datetime:
     return max(lasts, not_after) if not_after else lasts
 
 
-def _expire(draft: Draft) -> int:
+def _expire(draft_id: int) -> int:
+    """Close one draft, unless somebody has it in hand: the next sweep comes soon."""
     with transaction.atomic():
-        draft = locked(draft)
-        over = draft.slot_ends_at is not None and draft.slot_ends_at <= timezone.now()
-        if draft.status != Status.SUBMITTED or not over:
+        draft = (
+            Draft.objects.select_for_update(skip_locked=True)
+            .filter(
+                pk=draft_id,
+                status=Status.SUBMITTED,
+                slot_ends_at__lte=database_time(),
+            )
+            .first()
+        )
+        if draft is None:
             return 0
         advance(draft, verb="expire")
         record(

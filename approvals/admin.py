@@ -69,10 +69,10 @@ class DelegationPage(ActingPage):
         "valid_from",
         "valid_to",
         "granted_by_id",
-        "evidence",
         "revoked_at",
-        "revoked_reason",
     )
+    # Typed freely, so they may name or describe somebody.
+    personal = ("evidence", "revoked_reason")
     settled = tuple(DelegationForm.Meta.fields[:-1])
     form = DelegationForm
     list_display = ("reference", "job_post", "valid_from", "valid_to", "revoked_at")

@@ -15,6 +15,7 @@ from accounts.queries import (
     capacity_as,
     delegations_in_force,
     delegations_of,
+    holdings_on,
 )
 from accounts.reasons import Reason
 from accounts.roles import DECIDING_ROLES
@@ -53,6 +54,21 @@ def outstanding(revision: Revision) -> list[str]:
     return [need.authority for need in needs(revision) if need.given_by is None]
 
 
+def delegations_reaching(
+    person: Person, *, revision: Revision, at: datetime
+) -> list[Delegation]:
+    """The person's delegations in force that reach every account of the revision."""
+    accounts = {target.account for target in revision.content.targets}
+    return [
+        delegation
+        for delegation in delegations_of(person, at=at)
+        .select_related("job_post")
+        .prefetch_related("accounts")
+        .order_by("pk")
+        if accounts <= {account.pk for account in delegation.accounts.all()}
+    ]
+
+
 def reliances_open_to(
     person: Person, *, revision: Revision, at: datetime
 ) -> Mapping[str, Delegation]:
@@ -61,12 +77,7 @@ def reliances_open_to(
     A delegation counts when it is in force, names the class, and reaches every
     account of the revision.
     """
-    accounts = {target.account for target in revision.content.targets}
-    held = [
-        delegation
-        for delegation in delegations_of(person, at=at).prefetch_related("accounts")
-        if accounts <= {account.pk for account in delegation.accounts.all()}
-    ]
+    held = delegations_reaching(person, revision=revision, at=at)
     found: dict[str, Delegation] = {}
     for authority in outstanding(revision):
         for delegation in held:
@@ -86,18 +97,24 @@ def people_who_could(revision: Revision, *, at: datetime) -> list[Person]:
         .prefetch_related("accounts")
         if accounts <= {account.pk for account in delegation.accounts.all()}
     ]
-    today = timezone.localdate(at)
+    held = holdings_on(timezone.localdate(at)).filter(
+        job_post__in=posts, job_post__roles__overlap=list(DECIDING_ROLES)
+    )
     return list(
-        Person.objects.filter(
-            is_active=True,
-            holdings__job_post__in=posts,
-            holdings__starts_on__lte=today,
-        )
-        .exclude(holdings__ends_on__lt=today)
+        Person.objects.filter(pk__in=held.values("person"))
         .exclude(pk__in=authors_of(revision))
-        .distinct()
         .order_by("name")
     )
+
+
+def holds_every_authority(person: Person, *, revision: Revision, at: datetime) -> bool:
+    """Whether this person's delegations cover each class that the words need."""
+    given = {
+        name
+        for delegation in delegations_reaching(person, revision=revision, at=at)
+        for name in delegation.classes
+    }
+    return {need.authority for need in needs(revision)} <= given
 
 
 def deciding_capacity(person: Person) -> Capacity | None:

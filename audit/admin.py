@@ -66,10 +66,10 @@ class LoggedAdmin(ModelAdmin):  # type: ignore[type-arg] # not subscriptable at 
         if not change:
             self.record(request, form.instance, self.added, ())
         elif names:
-            event = self.event_of_change(form.instance, names)
+            event = self.event_of_change(form, names)
             self.record(request, form.instance, event, names)
 
-    def event_of_change(self, obj: Any, names: tuple[str, ...]) -> Event:
+    def event_of_change(self, form: Any, names: tuple[str, ...]) -> Event:
         """The event of a change of these fields; pages with several override this."""
         return self.changed
 

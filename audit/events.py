@@ -12,6 +12,7 @@ class Event(StrEnum):
     REVISION_CHECKED = "revision.checked"
     REVISION_SUBMITTED = "revision.submitted"
     REVISION_AUTHORISED = "revision.authorised"
+    DRAFT_RENAMED = "draft.renamed"
     DRAFT_RETURNED = "draft.returned"
     DRAFT_WITHDRAWN = "draft.withdrawn"
     DRAFT_EXPIRED = "draft.expired"

@@ -69,7 +69,9 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "accounts.middleware.KeepNoCopies",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "accounts.middleware.OwnPasswordFirst",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -118,10 +120,13 @@ RQ_QUEUES = {
     }
     for name in ("urgent", "publish", "clock", "slow")
 }
+# For the limits on sign-in tries alone. In the database, so that they hold across
+# processes, and so that people can sign in while Valkey is away.
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
-        "LOCATION": REDIS_URL,
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "rate_limits",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }
 
@@ -195,6 +200,8 @@ configure_logging(os.environ.get("COUNTERSIGN_LOG_LEVEL", "INFO"))
 
 # Where lower apps reach the outbox (see docs/decisions).
 COUNTERSIGN_OUTBOX = "publishing.actions.outbox.PublicationOutbox"
+# Where the registers ask whose secret they were given.
+COUNTERSIGN_PLATFORM_CHECK = "publishing.platforms.registry.accepts"
 # Fernet keys, newest first, that seal platform credentials; never in the database.
 COUNTERSIGN_CREDENTIAL_KEYS = separated(
     environment_secret("COUNTERSIGN_CREDENTIAL_KEYS")

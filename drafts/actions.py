@@ -73,7 +73,7 @@ def save(
         if current.number != based_on:
             raise StaleRevisionError(current)
         if title != draft.title:
-            Draft.objects.filter(pk=draft.pk).update(title=title)
+            _rename(draft, title, capacity=_editor(draft, by))
         if digest(content) == bytes(current.digest):
             return current
         refuse_for(policy.reasons_against_content(content, by=by))
@@ -90,6 +90,8 @@ def submit(
         revision = current_revision(draft)
         if revision.number != based_on:
             raise StaleRevisionError(revision)
+        if draft.status in (Status.FAILED, Status.EXPIRED):
+            revision = _offer_again(draft, revision, by=by)
         result = check_content(revision.content)
         refuse_for(
             policy.reasons_against_content(revision.content, by=by)
@@ -134,11 +136,35 @@ def advance(draft: Draft, *, verb: str) -> None:
     Draft.objects.filter(pk=draft.pk).update(status=draft.status, changed_at=Now())
 
 
+def mark_returned(draft: Draft) -> None:
+    """Send a locked draft back, and remember which words were sent back."""
+    advance(draft, verb="return")
+    returned = bytes(current_revision(draft).digest)
+    Draft.objects.filter(pk=draft.pk).update(returned_digest=returned)
+
+
 def _editor(draft: Draft, by: Person) -> Capacity:
     capacity = policy.editing_capacity(by, team_id=draft.team_id)
     if capacity is None:
         raise RefusedError([policy.NOT_ON_TEAM])
     return capacity
+
+
+def _rename(draft: Draft, title: str, *, capacity: Capacity) -> None:
+    """The title is for colleagues only: no decision covers it."""
+    Draft.objects.filter(pk=draft.pk).update(title=title)
+    record(
+        Event.DRAFT_RENAMED,
+        actor=capacity.actor,
+        subject=subject_of(draft),
+        personal={"title": title},
+    )
+
+
+def _offer_again(draft: Draft, revision: Revision, *, by: Person) -> Revision:
+    """The same words as a new revision: what was decided on the old one is over."""
+    refuse_for(policy.reasons_against_edit(draft, by=by))
+    return _write_revision(draft, capacity=_editor(draft, by), content=revision.content)
 
 
 def _write_revision(draft: Draft, *, capacity: Capacity, content: Content) -> Revision:
@@ -151,6 +177,7 @@ def _write_revision(draft: Draft, *, capacity: Capacity, content: Content) -> Re
         created_by=capacity.person,
     )
     advance(draft, verb="edit")
+    draft.current = revision
     Draft.objects.filter(pk=draft.pk).update(
         current=revision, slot_ends_at=moment(content.not_after)
     )

@@ -103,6 +103,14 @@ def _part(raw: dict[str, Any]) -> Part:
     return Part(**raw | {"media": tuple(Media(**each) for each in raw["media"])})
 
 
+def carried(sign: str) -> bool:
+    """Whether a sign can be published as it is.
+
+    U+FFFD stands where bytes that are no text were typed: their words are lost already.
+    """
+    return sign != "\ufffd" and unicodedata.category(sign) not in {"Cc", "Cs"}
+
+
 def clean_text(raw: str) -> str:
     """Typed words as they will be published: NFC, plain line ends, outer space cut.
 
@@ -115,7 +123,7 @@ def clean_text(raw: str) -> str:
         raise ContentError(
             f"The text has {len(text):,} characters. Keep it under {MAX_TEXT:,}."
         )
-    if any(unicodedata.category(sign) in {"Cc", "Cs"} for sign in text if sign != "\n"):
+    if any(not carried(sign) for sign in text if sign != "\n"):
         raise ContentError(
             "The text has an invisible control character. Delete it and type the words again."
         )

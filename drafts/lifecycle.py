@@ -49,13 +49,12 @@ MOVES: dict[Status, dict[str, Status]] = {
         "edit": Status.DRAFT,
         "withdraw": Status.WITHDRAWN,
     },
-    Status.PARTLY_PUBLISHED: {"publish": Status.PUBLISHED},
     Status.FAILED: {
         "edit": Status.DRAFT,
         "withdraw": Status.WITHDRAWN,
-        "publish": Status.PUBLISHED,
-        "publish in part": Status.PARTLY_PUBLISHED,
     },
+    # What is live stays as it was authorised; the rest is offered again as a new draft.
+    Status.PARTLY_PUBLISHED: {},
     Status.WITHDRAWN: {},
     Status.PUBLISHED: {},
 }
@@ -68,7 +67,7 @@ OWNER: dict[Status, str] = {
     Status.APPROVED: "publisher",
     Status.EXPIRED: "author",
     Status.FAILED: "author",
-    Status.PARTLY_PUBLISHED: "author",
+    Status.PARTLY_PUBLISHED: "nobody: closed",
     Status.WITHDRAWN: "nobody: closed",
     Status.PUBLISHED: "nobody: closed",
 }

@@ -22,6 +22,8 @@ class Draft(models.Model):
     current = models.OneToOneField(
         "Revision", models.PROTECT, null=True, related_name="+"
     )
+    # The words that were last sent back: they are not submitted again as they were.
+    returned_digest = models.BinaryField(max_length=32, null=True)
     # Of the current revision, so that the clock finds what is too late by an index.
     slot_ends_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField(db_default=Now())

@@ -120,7 +120,7 @@ def needs_explanation(result: CheckResult) -> bool:
 def reasons_against_submit(
     draft: Draft, *, by: Person, result: CheckResult, explanation: str
 ) -> list[Reason]:
-    if draft.status == Status.RETURNED:
+    if draft.status == Status.RETURNED or _was_sent_back(draft):
         return [UNCHANGED]
     reasons = reasons_against_move(draft, "submit")
     if editing_capacity(by, team_id=draft.team_id) is None:
@@ -134,6 +134,14 @@ def reasons_against_submit(
             )
         )
     return reasons
+
+
+def _was_sent_back(draft: Draft) -> bool:
+    """Whether these are the words that were sent back, edited away and back again."""
+    current = draft.current
+    if current is None or draft.returned_digest is None:
+        return False
+    return bytes(current.digest) == bytes(draft.returned_digest)
 
 
 def reasons_against_withdraw(draft: Draft, *, by: Person) -> list[Reason]:

@@ -5,15 +5,24 @@ Nothing here changes a row.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Generic, TypeVar
 
+from django.db import connection
 from django.db.models import Model, QuerySet
 
 from accounts.models import Person
 from accounts.queries import roles_of, teams_of
 from accounts.roles import Role
 from drafts.models import Check, Draft, Revision
+
+
+def database_time() -> datetime:
+    """The time by the one clock that every process shares: the database's."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT clock_timestamp()")
+        moment: datetime = cursor.fetchone()[0]
+    return moment
 
 
 def drafts_open_to(person: Person) -> QuerySet[Draft]:
@@ -83,8 +92,10 @@ def _key(row: Model) -> str:
 def _parsed_key(after: str) -> tuple[datetime, int] | None:
     moment, _, number = after.partition("_")
     try:
-        found = datetime.fromisoformat(moment), int(number)
-    except ValueError:
+        changed_at, pk = datetime.fromisoformat(moment), int(number)
+        # Also refuses the ends of the calendar, which lie outside it in another zone.
+        in_utc = changed_at.astimezone(UTC)
+    except (ValueError, OverflowError):
         return None
-    in_range = found[0].tzinfo is not None and 0 <= found[1] < 2**63
-    return found if in_range else None
+    in_range = changed_at.tzinfo is not None and 0 <= pk < 2**63
+    return (in_utc, pk) if in_range else None

@@ -33,6 +33,6 @@ class SensitivePeriodPage(LoggedAdmin):
     list_display = ("name", "starts_at", "ends_at")
     ordering = ("-starts_at",)
 
-    def event_of_change(self, obj: Any, names: tuple[str, ...]) -> Event:
-        closed = "ends_at" in names and obj.ends_at <= timezone.now()
+    def event_of_change(self, form: Any, names: tuple[str, ...]) -> Event:
+        closed = "ends_at" in names and form.instance.ends_at <= timezone.now()
         return Event.PERIOD_CLOSED if closed else Event.PERIOD_CHANGED

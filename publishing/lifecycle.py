@@ -28,6 +28,7 @@ MOVES: dict[PublicationStatus, dict[str, PublicationStatus]] = {
         "hold": S.HELD,
         "lose sight": S.UNKNOWN,
     },
+    # "find…" is what a look-up saw, or a person who looked for it.
     S.UNKNOWN: {
         "find": S.PUBLISHED,
         "find part": S.WAITING,

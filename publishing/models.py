@@ -29,14 +29,21 @@ class Publication(models.Model):
         max_length=12, choices=PublicationStatus, default=PublicationStatus.WAITING
     )
     why = models.CharField(max_length=300, blank=True)
+    # When it should go out, when it may next be tried, and when its slot is over.
     due_at = models.DateTimeField()
+    try_at = models.DateTimeField()
     not_after = models.DateTimeField(null=True)
+    # The last time that somebody looked at it: at its approval, or at its release.
+    # A hold or sensitive period in force after this stops it, even one that is over.
+    reviewed_at = models.DateTimeField(db_default=Now())
     # The claim: who holds it changes the fence, and a stale holder's word is not taken.
     fence = models.PositiveIntegerField(default=0)
     lease_until = models.DateTimeField(null=True)
     # The look-up of an unknown outcome.
     look_up_at = models.DateTimeField(null=True)
+    look_ups = models.PositiveSmallIntegerField(default=0)
     absences = models.PositiveSmallIntegerField(default=0)
+    last_sighting = models.CharField(max_length=12, blank=True)
     created_at = models.DateTimeField(db_default=Now())
     changed_at = models.DateTimeField(db_default=Now())
 
@@ -62,7 +69,7 @@ class Publication(models.Model):
         ]
         indexes = [
             models.Index(
-                fields=["due_at", "id"],
+                fields=["try_at", "id"],
                 condition=Q(status=PublicationStatus.WAITING),
                 name="publication_due",
             ),

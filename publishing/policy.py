@@ -8,24 +8,26 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 
 from accounts.models import Credential, Person
-from accounts.queries import capacity_as, delegations_in_force
+from accounts.queries import capacity_as, delegations_in_force, holdings_on
 from accounts.reasons import Reason
 from accounts.roles import DECIDING_ROLES, CredentialState, Role
 from approvals.models import Reliance
+from approvals.policy import holds_every_authority
 from audit.queries import claimable_size, seal_of
 from drafts.content import moment
 from drafts.lifecycle import Status
 from drafts.queries import authors_of
-from guidance.queries import period_at
-from publishing.lifecycle import PublicationStatus
+from guidance.queries import period_since
+from publishing.lifecycle import AttemptOutcome, PublicationStatus
 from publishing.models import Hold, Publication
 
 
-# Tries at one part before a person has to look.
-MOST_TRIES = 10
+# How often a part may be sent and prove not to have arrived before a person looks.
+MOST_TRIES = 5
 
 
 class Effect(StrEnum):
@@ -104,14 +106,16 @@ def _time_obstacles(publication: Publication, *, at: datetime) -> list[Obstacle]
 
 def _attempt_obstacles(publication: Publication) -> list[Obstacle]:
     """A part that never gets through ends with a person, not in a loop."""
-    tries = publication.attempts.filter(part=publication.receipts.count()).count()
+    tries = publication.attempts.filter(
+        part=publication.receipts.count(), outcome=AttemptOutcome.ABSENT
+    ).count()
     if tries < MOST_TRIES:
         return []
     return [
         _obstacle(
             Effect.CANCEL,
             "too-many-tries",
-            f"It was tried {tries} times and never got through. Look at the account.",
+            f"It was sent {tries} times and never arrived. Look at the account.",
         )
     ]
 
@@ -124,17 +128,26 @@ def _authority_obstacles(publication: Publication, *, at: datetime) -> list[Obst
             _obstacle(Effect.CANCEL, "approval-expired", "Its approval has expired.")
         )
     found += _seal_obstacles(publication)
+    return found + _lapsed_authority(publication, at=at)
+
+
+def _lapsed_authority(publication: Publication, *, at: datetime) -> list[Obstacle]:
+    """A delegation must still be in force, and still be held by who relied on it."""
+    held = holdings_on(timezone.localdate(at)).filter(
+        person=OuterRef("decision__decided_by"),
+        job_post=OuterRef("delegation__job_post"),
+    )
+    in_force = Q(delegation__in=delegations_in_force(at)) & Q(Exists(held))
     relied = Reliance.objects.filter(decision__revision=publication.revision_id)
-    lapsed = relied.exclude(delegation__in=delegations_in_force(at))
-    found += [
+    return [
         _obstacle(
             Effect.HOLD,
             "authority-lapsed",
-            f"Delegation {reliance.delegation.reference} is not in force any more.",
+            f"Delegation {reliance.delegation.reference} is not in force any more, or "
+            "whoever relied on it has left the post.",
         )
-        for reliance in lapsed.select_related("delegation")
+        for reliance in relied.exclude(in_force).select_related("delegation")
     ]
-    return found
 
 
 def _seal_obstacles(publication: Publication) -> list[Obstacle]:
@@ -154,9 +167,13 @@ def _seal_obstacles(publication: Publication) -> list[Obstacle]:
 
 
 def holds_on(publication: Publication) -> QuerySet[Hold]:
-    """The all-stops in force that reach this publication."""
+    """The all-stops that reach this publication since somebody last looked at it.
+
+    One that has been lifted counts too: lifting releases nothing unreviewed.
+    """
     return Hold.objects.filter(
-        Q(account=None) | Q(account=publication.account_id), lifted_at=None
+        Q(account=None) | Q(account=publication.account_id),
+        Q(lifted_at=None) | Q(lifted_at__gt=publication.reviewed_at),
     )
 
 
@@ -165,7 +182,7 @@ def _hold_obstacles(publication: Publication, *, at: datetime) -> list[Obstacle]
         _obstacle(Effect.HOLD, "on-hold", f"On hold: {hold.reason}")
         for hold in holds_on(publication)
     ]
-    period = period_at(at)
+    period = period_since(publication.reviewed_at, until=at)
     if period is not None:
         found.append(
             _obstacle(
@@ -195,21 +212,53 @@ def _account_obstacles(publication: Publication) -> list[Obstacle]:
     return []
 
 
-def reasons_against_release(publication: Publication, *, by: Person) -> list[Reason]:
+def reasons_against_release(
+    publication: Publication, *, by: Person, at: datetime
+) -> list[Reason]:
     """Why this person may not let a held publication go out after all."""
-    reasons = []
+    reasons = _reasons_against_judging(publication, by=by)
     if publication.status != PublicationStatus.HELD:
         reasons.append(Reason("not-held", "This post is not held any more."))
+    if not reasons and not holds_every_authority(
+        by, revision=publication.revision, at=at
+    ):
+        reasons.append(
+            Reason(
+                "no-authority",
+                "Whoever releases a post needs the authority that it was approved under.",
+            )
+        )
+    return reasons
+
+
+def reasons_against_dropping(publication: Publication, *, by: Person) -> list[Reason]:
+    """Why this person may not say that a held publication never goes out."""
+    reasons = _reasons_against_judging(publication, by=by)
+    if publication.status != PublicationStatus.HELD:
+        reasons.append(Reason("not-held", "This post is not held any more."))
+    return reasons
+
+
+def reasons_against_settling(publication: Publication, *, by: Person) -> list[Reason]:
+    """Why this person may not say what became of an unknown outcome."""
+    reasons = _reasons_against_judging(publication, by=by)
+    if publication.status != PublicationStatus.UNKNOWN:
+        reasons.append(Reason("not-unknown", "Its outcome is known by now."))
+    return reasons
+
+
+def _reasons_against_judging(publication: Publication, *, by: Person) -> list[Reason]:
+    reasons = []
     if capacity_as(by, DECIDING_ROLES) is None:
         reasons.append(
             Reason(
                 "no-deciding-role",
-                "A line manager or an authorised officer looks at a held post again.",
+                "A line manager or an authorised officer looks at this post again.",
             )
         )
     if authors_of(publication.revision).filter(pk=by.pk).exists():
         reasons.append(
-            Reason("own-words", "You wrote part of this, so someone else releases it.")
+            Reason("own-words", "You wrote part of this, so someone else looks at it.")
         )
     return reasons
 

@@ -9,4 +9,6 @@ pin() { out=$1; shift
 pin server.txt
 pin run.txt --group embedded
 pin dev.txt --group embedded --group dev
+pin bench.txt --group embedded --group dev --group bench
+pin verify.txt --group embedded --group dev --group verify
 grep -A40 '^uv==' requirements/dev.txt | awk 'NR==1 || /--hash/ {print; next} {exit}' > requirements/installer.txt

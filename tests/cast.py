@@ -145,11 +145,23 @@ def a_submitted_draft(
     return draft
 
 
-def an_approved_draft(cast: Cast, *, text: str = ROUTINE) -> Draft:
+def an_approved_draft(
+    cast: Cast,
+    *,
+    text: str = ROUTINE,
+    content: Content | None = None,
+    by: Person | None = None,
+) -> Draft:
     """Written by Alice, approved by Priya; its publication waits in the outbox."""
-    draft = a_submitted_draft(cast, text=text)
+    draft = create_draft(
+        by=cast.alice,
+        team=cast.rivers,
+        title="Flood warning, River Ouse",
+        content=content or words(cast.rehearsal, text=text),
+    )
+    submit(draft, by=cast.alice, based_on=1, explanation="It is accurate.")
     revision = current(draft)
-    approve(revision, by=cast.priya, digest=bytes(revision.digest))
+    approve(revision, by=by or cast.priya, digest=bytes(revision.digest))
     draft.refresh_from_db()
     return draft
 

@@ -45,6 +45,9 @@ class Person(AbstractBaseUser, PermissionsMixin):
     name = models.CharField(max_length=120)
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False)
+    must_change_password = models.BooleanField(
+        default=False, help_text="An administrator knows this person's password."
+    )
     joined_at = models.DateTimeField(db_default=Now())
 
     objects: ClassVar[PersonManager] = PersonManager()

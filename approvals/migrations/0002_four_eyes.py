@@ -55,7 +55,7 @@ ALTER TABLE public.approvals_decision ENABLE ALWAYS TRIGGER approvals_decision_s
 """
 
 # An authority counts when it is in force now, names the class, reaches every account
-# and belongs to a post that the decider holds today.
+# and belongs to a deciding post that the decider holds today.
 RELIANCE = """
 CREATE FUNCTION public.approvals_reliance_stands() RETURNS trigger LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp AS $$
@@ -69,6 +69,11 @@ BEGIN
             ON holding.person_id = decision.decided_by_id
             AND holding.starts_on <= today
             AND (holding.ends_on IS NULL OR holding.ends_on >= today)
+        JOIN public.accounts_person decider
+            ON decider.id = holding.person_id AND decider.is_active
+        JOIN public.accounts_jobpost post
+            ON post.id = holding.job_post_id
+            AND post.roles && ARRAY['line manager', 'authorised officer']::varchar[]
         JOIN public.accounts_delegation delegation
             ON delegation.job_post_id = holding.job_post_id
         WHERE decision.id = NEW.decision_id AND decision.verdict = 'approved'

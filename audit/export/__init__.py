@@ -6,13 +6,12 @@ Nothing is signed here; whoever exports records `log.exported` first.
 from audit.export.files import Exported, NothingSealedError, write_bundle
 from audit.export.pieces import (
     checkpoint_note,
-    consistency_proof,
     entries_bytes,
-    inclusion_proof,
     policy_text,
     receipt,
     tile_bytes,
 )
+from audit.queries.proofs import consistency_proof, inclusion_proof
 
 
 __all__ = [

@@ -8,14 +8,13 @@ from uuid import UUID
 from audit.models import Checkpoint, Entry, Leaf
 from audit.queries.entries import seal_of
 from audit.queries.keys import verifier_keys
-from audit.queries.tree import StoredTree, last_checkpoint, stored_hashes
+from audit.queries.proofs import inclusion_proof
+from audit.queries.tree import last_checkpoint, stored_hashes
 from audit.tree.proof_file import ProofFile, format_proof
-from audit.tree.proofs import RangeHash, prove_consistency, prove_inclusion
 from audit.tree.tiles import (
     TILE_WIDTH,
     TileAddress,
     format_bundle,
-    range_hash,
     width_at,
 )
 
@@ -44,16 +43,6 @@ def entries_bytes(address: TileAddress) -> bytes | None:
     return format_bundle(bytes(body) for body in bodies)
 
 
-def inclusion_proof(index: int, size: int) -> list[bytes]:
-    """O(log n) reads; ProofError when the index is not inside the tree."""
-    return prove_inclusion(index, size, _range_hash())
-
-
-def consistency_proof(old: int, new: int) -> list[bytes]:
-    """O(log n) reads; ProofError when the older tree is empty or larger."""
-    return prove_consistency(old, new, _range_hash())
-
-
 def receipt(entry_id: UUID, *, whole: bool = False) -> str | None:
     """The entry's `.tlog-proof`; None while the entry waits for its checkpoint.
 
@@ -75,11 +64,6 @@ def policy_text() -> str:
     Raises NoteError when a configured key is malformed.
     """
     return "".join(f"log {key.text}\n" for key in verifier_keys()) + "quorum none\n"
-
-
-def _range_hash() -> RangeHash:
-    tree = StoredTree()
-    return lambda start, end: range_hash(tree.hashes, start, end)
 
 
 def _exists(address: TileAddress, level: int) -> bool:

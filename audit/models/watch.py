@@ -3,9 +3,12 @@
 Nothing that an auditor must believe: whoever doubts the log verifies an export.
 """
 
+from datetime import timedelta
+
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
+from django.utils import timezone
 
 
 class SelfCheck(models.Model):
@@ -40,6 +43,12 @@ class SelfCheck(models.Model):
 
     def __str__(self) -> str:
         return f"self-check of {self.size} entries"
+
+    @property
+    def stuck(self) -> bool:
+        """Whether it is under way and nobody has taken it further for a minute."""
+        still = timezone.now() - self.moved_at
+        return self.finished_at is None and still > timedelta(minutes=1)
 
 
 class Refusal(models.Model):

@@ -91,8 +91,8 @@ def _failed_self_check() -> Iterator[Alarm]:
     yield Alarm(
         "self-check-failed",
         f"The log did not verify: {ended.failure}.",
-        "Tell security now. Export the log and verify the export elsewhere; keep"
-        " every checkpoint and backup that you have.",
+        "Tell security now. An auditor must export the log and verify the export on"
+        " another machine. Keep every checkpoint and backup that there is.",
         ended.finished_at,
     )
 

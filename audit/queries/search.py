@@ -5,7 +5,7 @@ Nothing here writes; whoever shows a page records `log.read` itself.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
 from django.conf import settings
@@ -102,8 +102,10 @@ def _after(rows: QuerySet[Entry], key: str) -> QuerySet[Entry]:
     moment, _, entry_id = key.partition("_")
     try:
         at, last = datetime.fromisoformat(moment), UUID(entry_id)
-    except ValueError:
+        # Also refuses the ends of the calendar, which lie outside it in another zone.
+        in_utc = at.astimezone(UTC)
+    except (ValueError, OverflowError):
         return rows
     if at.tzinfo is None:
         return rows
-    return rows.filter(at__lte=at).exclude(at=at, id__gte=last)
+    return rows.filter(at__lte=in_utc).exclude(at=in_utc, id__gte=last)

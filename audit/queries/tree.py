@@ -3,8 +3,32 @@
 No partial tile is stored: a partial one is read from the rows below it.
 """
 
+from collections.abc import Collection
+
+from django.db import connection
+
 from audit.models import Checkpoint, Leaf, Tile
-from audit.tree.tiles import TILE_WIDTH, split_hashes
+from audit.tree.tiles import TILE_WIDTH, split_hashes, width_at
+
+
+# Full tiles as they are; the others, one a level, from the rows that they will repeat.
+TILES = """
+SELECT asked.level, asked.index, tile.hashes
+FROM unnest(%s::smallint[], %s::bigint[]) AS asked (level, index)
+JOIN audit_tile tile ON tile.level = asked.level AND tile.index = asked.index
+UNION ALL
+SELECT asked.level, asked.index, CASE asked.level
+    WHEN 0 THEN (
+        SELECT string_agg(leaf.hash, '' ORDER BY leaf.index) FROM audit_leaf leaf
+        WHERE leaf.index >= asked.index * 256 AND leaf.index < asked.index * 256 + 256)
+    ELSE (
+        SELECT string_agg(below.root, '' ORDER BY below.index) FROM audit_tile below
+        WHERE below.level = asked.level - 1
+            AND below.index >= asked.index * 256
+            AND below.index < asked.index * 256 + 256)
+    END
+FROM unnest(%s::smallint[], %s::bigint[]) AS asked (level, index)
+"""
 
 
 def last_checkpoint() -> Checkpoint | None:
@@ -22,6 +46,16 @@ class StoredTree:
 
     def __init__(self) -> None:
         self._read: dict[tuple[int, int], list[bytes]] = {}
+
+    def load(self, size: int, tiles: Collection[tuple[int, int]]) -> None:
+        """Read these tiles (level and index) of a tree of `size` leaves, in one query."""
+        whole = [tile for tile in tiles if width_at(*tile, size) == TILE_WIDTH]
+        part = [tile for tile in tiles if width_at(*tile, size) < TILE_WIDTH]
+        asked = [[tile[at] for tile in kind] for kind in (whole, part) for at in (0, 1)]
+        with connection.cursor() as cursor:
+            cursor.execute(TILES, asked)
+            for level, index, hashes in cursor.fetchall():
+                self._read[level, index] = split_hashes(bytes(hashes or b""))
 
     def hashes(self, level: int, start: int, count: int) -> list[bytes]:
         """Return `count` hashes of this level, all of which one tile must hold."""

@@ -12,13 +12,12 @@ from urllib.parse import urlsplit
 from django.utils import timezone
 
 from audit.models import Checkpoint, Cosignature
-from audit.queries.tree import StoredTree, last_checkpoint
+from audit.queries.proofs import consistency_proof
+from audit.queries.tree import last_checkpoint
 from audit.tree.checkpoint import parse_size
 from audit.tree.cosignatures import cosigned_at
 from audit.tree.notes import MOST_SIGNATURES, Note, NoteError, parse_note
 from audit.tree.policy import Witness
-from audit.tree.proofs import prove_consistency
-from audit.tree.tiles import range_hash
 from audit.tree.witness.request import AddCheckpoint, format_request
 
 
@@ -76,14 +75,7 @@ def _ask(checkpoint: Checkpoint, witness: Witness) -> None:
 def _request(checkpoint: Checkpoint, old: int) -> bytes:
     if old > checkpoint.size:
         raise WitnessError("it has seen more entries than the log now has")
-    proof: list[bytes] = []
-    if old:
-        tree = StoredTree()
-        proof = prove_consistency(
-            old,
-            checkpoint.size,
-            lambda start, end: range_hash(tree.hashes, start, end),
-        )
+    proof = consistency_proof(old, checkpoint.size) if old else []
     return format_request(AddCheckpoint(old, tuple(proof), checkpoint.note.encode()))
 
 

@@ -6,13 +6,18 @@ No floats and no clever types: what has two spellings has no place in an entry.
 import json
 import unicodedata
 from collections.abc import Mapping, Sequence
-from typing import TypeAlias
+from typing import TypeAlias, TypeGuard
 
 
 Json: TypeAlias = "bool | int | str | Sequence[Json] | Mapping[str, Json] | None"
 
 INTEGER_LIMIT = 2**53
 DEEPEST = 32
+# Made once: json.dumps would make one for every value. `normalise` bounds the depth,
+# so no circle can reach it.
+_encoded = json.JSONEncoder(
+    ensure_ascii=False, allow_nan=False, check_circular=False, separators=(",", ":")
+).encode
 
 
 class NotCanonicalError(ValueError):
@@ -25,9 +30,7 @@ def encode(value: Json) -> bytes:
     Python's own encoder already escapes as section 3.2.2.2 asks; only the order of
     keys (UTF-16 code units, section 3.2.3) has to be arranged beforehand.
     """
-    return json.dumps(
-        value, ensure_ascii=False, allow_nan=False, separators=(",", ":")
-    ).encode()
+    return _encoded(value).encode()
 
 
 def canonical(value: object) -> bytes:
@@ -39,6 +42,8 @@ def normalise(value: object, depth: int = 0) -> Json:
     """Return the value with NFC text and keys in canonical order, or refuse it."""
     if depth > DEEPEST:
         raise NotCanonicalError(f"nested more than {DEEPEST} deep")
+    if _is_plain(value):
+        return value
     if value is None or isinstance(value, bool):
         return value
     if isinstance(value, int):
@@ -48,8 +53,14 @@ def normalise(value: object, depth: int = 0) -> Json:
     return _container(value, depth + 1)
 
 
+def _is_plain(value: object) -> TypeGuard[str]:
+    """Whether this is text that is canonical as it is, as nearly all of it is."""
+    return type(value) is str and value.isascii() and "\0" not in value
+
+
 def _container(value: object, depth: int) -> Json:
-    if isinstance(value, Mapping):
+    # A dict is named first because asking an abstract class takes ten times as long.
+    if isinstance(value, dict | Mapping):
         return _mapping(value, depth)
     if isinstance(value, list | tuple):
         return [normalise(item, depth) for item in value]
@@ -83,6 +94,8 @@ def _mapping(value: Mapping[object, object], depth: int) -> dict[str, Json]:
 
 
 def _key(key: object) -> str:
+    if _is_plain(key):
+        return key
     if not isinstance(key, str):
         raise NotCanonicalError("a key must be text")
     return normalise_text(key)

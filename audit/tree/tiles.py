@@ -126,6 +126,15 @@ def range_hash(source: HashSource, start: int, end: int) -> bytes:
     return _join(parts)
 
 
+def tiles_under(start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The level and index of each tile that `range_hash` reads for these leaves."""
+    while start < end:
+        height = _largest_subtree(start, end)
+        level = height // TILE_HEIGHT
+        yield level, start >> (level + 1) * TILE_HEIGHT
+        start += 1 << height
+
+
 def _largest_subtree(start: int, end: int) -> int:
     height = (end - start).bit_length() - 1
     while start & (1 << height) - 1:

@@ -1,4 +1,4 @@
 """Measures of the log, as ratios in one run: append, seal, prove, verify.
 
-`python -m bench.log` runs them all on a database of its own; no test is timed.
+`python -m bench` runs them all on a database of its own; no test is timed.
 """

@@ -10,6 +10,7 @@ from django.db import connection
 TABLES = """
 CREATE TABLE bench_action (id int PRIMARY KEY, turns int NOT NULL DEFAULT 0);
 CREATE TABLE bench_plain (id uuid PRIMARY KEY, at timestamptz, body bytea);
+CREATE TABLE bench_seen (size bigint PRIMARY KEY, at timestamptz NOT NULL);
 INSERT INTO bench_action SELECT generate_series(1, 64);
 """
 

@@ -3,7 +3,7 @@
 Nothing here is saved; a valid form hands out a `Content` for the actions.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -130,7 +130,7 @@ class DraftForm(forms.Form):
         slot = timedelta(minutes=settings.COUNTERSIGN_SLOT_MINUTES)
         return replace(
             self.base,
-            targets=targets_for(data["accounts"], data["text"]),
+            targets=targets_for(data["accounts"], data["text"], self.base.targets),
             not_before=stamp(not_before),
             not_after=stamp(not_before + slot if not_before else None),
         )
@@ -142,16 +142,30 @@ def editing_teams(person: Person) -> QuerySet[Team]:
     return Team.objects.filter(pk__in=teams).order_by("name")
 
 
-def targets_for(accounts: Iterable[SocialAccount], text: str) -> tuple[Target, ...]:
-    return tuple(
-        Target(
-            account=account.pk,
-            platform=account.platform,
-            handle=account.handle,
-            parts=(Part(text=text),),
-        )
-        for account in accounts
+def targets_for(
+    accounts: Iterable[SocialAccount], text: str, before: Sequence[Target] = ()
+) -> tuple[Target, ...]:
+    """The text for each account, with the language and the reply that it had before.
+
+    In the order before, or by number where the choice has changed: never by anything
+    that can be renamed, because the digest covers the order.
+    """
+    had = {target.account: target for target in before}
+    chosen = {account.pk: account for account in accounts}
+    order = list(had) if had.keys() == chosen.keys() else sorted(chosen)
+    return tuple(_target(chosen[pk], text, had.get(pk)) for pk in order)
+
+
+def _target(account: SocialAccount, text: str, before: Target | None) -> Target:
+    target = Target(
+        account=account.pk,
+        platform=account.platform,
+        handle=account.handle,
+        parts=(Part(text=text),),
     )
+    if before is None:
+        return target
+    return replace(target, language=before.language, reply_to=before.reply_to)
 
 
 def fits_the_form(content: Content) -> bool:

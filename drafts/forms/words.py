@@ -7,12 +7,12 @@ import unicodedata
 
 from django import forms
 
-from drafts.content import ContentError, clean_text
+from drafts.content import ContentError, carried, clean_text
 
 
 def one_line(raw: str) -> str:
     """A short text of ours without line ends or signs that cannot be seen."""
-    if any(unicodedata.category(sign) in {"Cc", "Cs"} for sign in raw):
+    if not all(map(carried, raw)):
         raise forms.ValidationError(
             "This has an invisible control character. Type it again."
         )

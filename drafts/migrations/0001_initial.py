@@ -36,6 +36,7 @@ class Migration(migrations.Migration):
                 ('title', models.CharField(max_length=120)),
                 ('status', models.CharField(choices=[('draft', 'Draft'), ('submitted', 'Waiting for approval'), ('returned', 'Sent back'), ('approved', 'Approved'), ('withdrawn', 'Withdrawn'), ('expired', 'Expired'), ('published', 'Published'), ('partly published', 'Partly published'), ('failed', 'Not published')], default='draft', max_length=16)),
                 ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ('returned_digest', models.BinaryField(max_length=32, null=True)),
                 ('slot_ends_at', models.DateTimeField(null=True)),
                 ('changed_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
                 ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='drafts', to=settings.AUTH_USER_MODEL)),

@@ -43,9 +43,7 @@ BEGIN
         'approved > draft', 'approved > withdrawn', 'approved > expired',
         'approved > published', 'approved > partly published', 'approved > failed',
         'expired > draft', 'expired > withdrawn',
-        'partly published > published',
-        'failed > draft', 'failed > withdrawn', 'failed > published',
-        'failed > partly published'
+        'failed > draft', 'failed > withdrawn'
     ) THEN
         RAISE EXCEPTION 'a draft cannot go from % to %', OLD.status, NEW.status
             USING ERRCODE = 'check_violation';

@@ -1,6 +1,6 @@
 """Keeping what was typed when the sign-in ran out before it was saved.
 
-Only the words wait here, in the browser's own session; nothing is saved or decided.
+Only the words and whose they are wait here, in the browser's own session; nothing is saved or decided.
 """
 
 from collections.abc import Callable
@@ -44,13 +44,25 @@ def _keep(request: HttpRequest) -> None:
     typed.pop("csrfmiddlewaretoken", None)
     words = typed.urlencode()
     if len(words) <= MOST_CHARACTERS:
-        request.session[KEPT] = {"path": request.path, "words": words}
+        request.session[KEPT] = {
+            "path": request.path,
+            "words": words,
+            "by": request.POST.get("typed_by", ""),
+        }
 
 
 def kept_form(request: HttpRequest) -> QueryDict | None:
-    """What was typed for this page before signing in, handed out once."""
+    """What this person typed for this page before signing in, handed out once.
+
+    Whoever else signs in at the same browser is given nothing, and it is thrown away.
+    """
     kept = request.session.get(KEPT)
-    if not kept or kept["path"] != request.path:
+    if not kept:
+        return None
+    if kept["by"] != str(request.user.pk):
+        del request.session[KEPT]
+        return None
+    if kept["path"] != request.path:
         return None
     del request.session[KEPT]
     return QueryDict(kept["words"])

@@ -5,12 +5,12 @@ Only shapes are read here; no rule runs and no Django is needed.
 
 import json
 from collections.abc import Mapping
-from datetime import datetime
 from typing import cast
-from zoneinfo import ZoneInfo
 
-from guidance.content import Material, Passage, Registers, Schedule
+from guidance.content import Kind, Material, Passage, Registers, Schedule
 from guidance.engine import CheckResult
+from guidance.management.facts import ShapeError, facts_of, objects, word
+from guidance.management.moments import moment
 
 
 FIELD = "text"
@@ -21,9 +21,10 @@ WORD_LISTS = (
     "published_fees",
     "approved_domains",
     "own_names",
+    "political_handles",
+    "live_issues",
 )
-MOMENTS = ("publish_at", "embargo_until", "stat_release_at")
-LONDON = ZoneInfo("Europe/London")
+MOMENTS = ("publish_at", "embargo_until", "stat_release_at", "now")
 
 
 class LineError(ValueError):
@@ -39,11 +40,19 @@ def material_of(line: str) -> Material:
     known = {FIELD: given} if isinstance(given, str) else given
     if not isinstance(known, dict):
         raise LineError("Expected a string, or an object with text.")
-    return Material((_passage(known),), _registers(known), _schedule(known))
+    try:
+        passages = (_passage(known), *_alt_texts(known))
+        facts = facts_of(known)
+    except ShapeError as error:
+        raise LineError(str(error)) from error
+    return Material(passages, _registers(known), _schedule(known), **facts)
 
 
 def findings_line(result: CheckResult) -> str:
-    """The findings and the digest of the rules that were asked, as one line of JSON."""
+    """The findings and the digest of the rules that were asked, as one line of JSON.
+
+    The fields that English rules left out are named where there are any.
+    """
     findings = [
         {
             "rule": found.rule,
@@ -55,7 +64,10 @@ def findings_line(result: CheckResult) -> str:
         }
         for found in result.findings
     ]
-    return json.dumps({"findings": findings, "ruleset": result.ruleset})
+    answer: dict[str, object] = {"findings": findings, "ruleset": result.ruleset}
+    if result.not_checked:
+        answer["not_checked"] = list(result.not_checked)
+    return json.dumps(answer)
 
 
 def _passage(known: Mapping[str, object]) -> Passage:
@@ -72,6 +84,15 @@ def _passage(known: Mapping[str, object]) -> Passage:
     )
 
 
+def _alt_texts(known: Mapping[str, object]) -> list[Passage]:
+    described = [word(each, "alt") for each in objects(known, "images")]
+    return [
+        Passage(f"images.{number}.alt", alt, kind=Kind.ALT_TEXT)
+        for number, alt in enumerate(described)
+        if alt.strip()
+    ]
+
+
 def _word(known: Mapping[str, object], name: str, default: str) -> str:
     value = known.get(name, default)
     if not isinstance(value, str):
@@ -80,22 +101,15 @@ def _word(known: Mapping[str, object], name: str, default: str) -> str:
 
 
 def _schedule(known: Mapping[str, object]) -> Schedule:
-    return Schedule(**{name: _moment(known.get(name)) for name in MOMENTS})
-
-
-def _moment(value: object) -> datetime | None:
-    """A moment in ISO 8601, of London where it names no zone; None if it is none."""
-    try:
-        moment = datetime.fromisoformat(value) if isinstance(value, str) else None
-    except ValueError:
-        return None
-    if moment is None or moment.tzinfo:
-        return moment
-    return moment.replace(tzinfo=LONDON)
+    moments = {name: moment(known.get(name)) for name in MOMENTS}
+    return Schedule(**moments, scheduled=bool(known.get("scheduled")))
 
 
 def _registers(known: Mapping[str, object]) -> Registers:
-    return Registers(**{name: _words(known, name) for name in WORD_LISTS})
+    lists = {name: _words(known, name) for name in WORD_LISTS}
+    kept = known.get("known_handles") is not None
+    known_handles = _words(known, "known_handles") if kept else None
+    return Registers(**lists, known_handles=known_handles)
 
 
 def _words(known: Mapping[str, object], name: str) -> frozenset[str]:

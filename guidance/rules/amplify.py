@@ -47,8 +47,6 @@ def _profiles(reader: Reader, political: frozenset[str]) -> Iterator[Match]:
             yield reader.match(*found.span())
 
 
-
-
 IM_AMPLIFY = Rule(
     id="IM-AMPLIFY",
     name="Sharing or tagging a political account",

@@ -5,23 +5,16 @@ Nothing is sent here; lifting a hold releases nothing by itself.
 
 from django.db import transaction
 from django.db.models.functions import Now
-from django.utils import timezone
 
 from accounts.models import Person, SocialAccount
 from accounts.queries import acting_as
 from accounts.reasons import Reason, RefusedError, refuse_for
-from accounts.roles import DECIDING_ROLES, Role
+from accounts.roles import Role
 from audit.events import Event
 from audit.log import Subject, record
-from drafts.actions import locked
-from publishing.actions.moves import move, note
-from publishing.actions.record import lock
-from publishing.models import Hold, Publication
+from publishing.models import Hold
 from publishing.policy import (
-    Effect,
-    obstacles,
     reasons_against_hold,
-    reasons_against_release,
 )
 
 
@@ -43,23 +36,6 @@ def lift_hold(hold: Hold, *, by: Person) -> None:
             raise RefusedError([Reason("lifted", "This hold was lifted already.")])
         Hold.objects.filter(pk=hold.pk).update(lifted_by=by, lifted_at=Now())
         _record(Event.HOLD_LIFTED, hold, by=by)
-
-
-def release(publication: Publication, *, by: Person) -> None:
-    """Let a held publication go out after all, when nothing stands against it."""
-    with transaction.atomic():
-        draft = locked(publication.revision.draft)
-        publication = lock(publication.pk)
-        publication.revision.draft = draft
-        refuse_for(reasons_against_release(publication, by=by))
-        still = obstacles(publication, at=timezone.now())
-        refuse_for([each.reason for each in still if each.effect != Effect.WAIT])
-        move(publication, "release", {"why": ""})
-        note(
-            Event.PUBLICATION_RELEASED,
-            publication,
-            actor=acting_as(by, DECIDING_ROLES).actor,
-        )
 
 
 def _record(event: Event, hold: Hold, *, by: Person) -> None:

@@ -8,12 +8,13 @@ from datetime import datetime, timedelta
 
 import structlog
 from django.db import transaction
-from django.utils import timezone
+from django.db.models import F
 
 from accounts.credentials import CredentialError
 from accounts.models import Credential
 from audit.events import Event
 from drafts.actions import locked
+from drafts.queries import database_time
 from publishing.actions.moves import move, note, roll_up
 from publishing.actions.record import confirm, end, lock
 from publishing.actions.send import adapter_of, part_key, rendered_part
@@ -25,6 +26,7 @@ from publishing.platforms.protocol import (
     Capabilities,
     Deleted,
     Inconclusive,
+    Lookup,
     Present,
     Sighting,
 )
@@ -34,8 +36,9 @@ logger = structlog.get_logger(__name__)
 
 # How long a look-up may take before another worker takes it over.
 TURN = timedelta(seconds=60)
-# How long to wait after a look-up that could not tell.
+# How long to wait after a look-up that could not tell; doubled every time.
 BACK_OFF = timedelta(seconds=60)
+LONGEST_BACK_OFF = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +63,8 @@ def look_up_next(*, now: datetime | None = None) -> bool:
         _cannot_tell(quest.publication, "the account is not connected")
         return True
     capabilities = adapter.capabilities
-    settled = quest.attempt.started_at + capabilities.settle_delay
-    if (now or timezone.now()) < settled:
+    ended = quest.attempt.ended_at or quest.attempt.started_at
+    if (now or database_time()) < ended + capabilities.settle_delay:
         _come_back(quest.publication, capabilities.settle_delay)
         return True
     _write(quest, _ask(quest, adapter), capabilities)
@@ -83,7 +86,7 @@ def _ask(quest: Quest, adapter: Adapter) -> Sighting:
 
 
 def _take_turn() -> Quest | None:
-    now = timezone.now()
+    now = database_time()
     with transaction.atomic():
         publication = (
             Publication.objects.filter(
@@ -104,7 +107,7 @@ def _take_turn() -> Quest | None:
 def _come_back(publication: Publication, delay: timedelta) -> None:
     Publication.objects.filter(
         pk=publication.pk, status=PublicationStatus.UNKNOWN
-    ).update(look_up_at=timezone.now() + delay)
+    ).update(look_up_at=database_time() + delay)
 
 
 def _write(quest: Quest, sighting: Sighting, capabilities: Capabilities) -> None:
@@ -113,13 +116,18 @@ def _write(quest: Quest, sighting: Sighting, capabilities: Capabilities) -> None
         publication = lock(quest.publication.pk)
         if publication.status != PublicationStatus.UNKNOWN:
             return
-        note(
-            Event.LOOKUP_RECORDED,
-            publication,
-            details={"sighting": type(sighting).__name__.lower()},
-        )
+        _note_once(publication, type(sighting).__name__.lower())
         _apply(publication, quest.attempt, sighting, capabilities)
         roll_up(draft, publication)
+
+
+def _note_once(publication: Publication, sighting: str) -> None:
+    """Log what was seen when it is news, not every look at the same thing."""
+    if sighting != publication.last_sighting:
+        note(Event.LOOKUP_RECORDED, publication, details={"sighting": sighting})
+    Publication.objects.filter(pk=publication.pk).update(
+        last_sighting=sighting, look_ups=F("look_ups") + 1
+    )
 
 
 def _apply(
@@ -129,8 +137,8 @@ def _apply(
     capabilities: Capabilities,
 ) -> None:
     match sighting:
-        case Present() if _belongs_to_another(sighting, publication):
-            _cannot_tell(publication, "the post found there is another one of ours")
+        case Present() if _may_be_another(sighting, publication, capabilities):
+            _cannot_tell(publication, "what is there may be another one of ours")
         case Present():
             end(attempt, AttemptOutcome.SENT, sighting.remote_id)
             confirm(publication, attempt, sighting)
@@ -148,18 +156,30 @@ def _apply(
             _cannot_tell(publication, sighting.answer)
 
 
-def _belongs_to_another(sighting: Present, publication: Publication) -> bool:
-    """The same words may have been posted before; that receipt proves nothing now."""
-    return Receipt.objects.filter(
-        publication__account=publication.account_id, remote_id=sighting.remote_id
-    ).exists()
+def _may_be_another(
+    sighting: Present, publication: Publication, capabilities: Capabilities
+) -> bool:
+    """Whether the post that was found has, or may have, another owner in our outbox.
+
+    One remote post stands for one publication: a receipt names it already, or, where
+    posts are told apart by their words alone, the same words are unknown elsewhere.
+    """
+    here = Publication.objects.filter(account=publication.account_id)
+    if Receipt.objects.filter(publication__in=here, remote_id=sighting.remote_id):
+        return True
+    twins = here.filter(
+        status=PublicationStatus.UNKNOWN, revision__digest=publication.digest
+    ).exclude(pk=publication.pk)
+    return capabilities.lookup == Lookup.BY_TIMELINE and twins.exists()
 
 
 def _cannot_tell(publication: Publication, answer: str) -> None:
+    """Look again later and later, up to an hour; a person may settle it meanwhile."""
+    pause = min(BACK_OFF * 2 ** min(publication.look_ups, 6), LONGEST_BACK_OFF)
     why = f"It cannot be looked up yet: {answer}."
     Publication.objects.filter(
         pk=publication.pk, status=PublicationStatus.UNKNOWN
-    ).update(why=why[:300], look_up_at=timezone.now() + BACK_OFF, absences=0)
+    ).update(why=why[:300], look_up_at=database_time() + pause, absences=0)
 
 
 def _count_absence(
@@ -169,12 +189,12 @@ def _count_absence(
     absences = publication.absences + 1
     if absences < capabilities.absences_needed:
         Publication.objects.filter(pk=publication.pk).update(
-            absences=absences, look_up_at=timezone.now() + capabilities.settle_delay
+            absences=absences, look_up_at=database_time() + capabilities.settle_delay
         )
         return
     end(attempt, AttemptOutcome.ABSENT, f"not found in {absences} look-ups")
     move(
         publication,
         "find nothing",
-        {"due_at": timezone.now(), "look_up_at": None, "absences": 0, "why": ""},
+        {"try_at": database_time(), "look_up_at": None, "absences": 0, "why": ""},
     )

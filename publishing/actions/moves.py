@@ -76,10 +76,14 @@ def roll_up(draft: Draft, publication: Publication) -> None:
         advance(draft, verb=_verb_for(siblings))
 
 
+# A post that was live and was deleted there has been published all the same.
+WAS_LIVE = (PublicationStatus.PUBLISHED, PublicationStatus.TAKEN_DOWN)
+
+
 def _verb_for(siblings: list[Publication]) -> str:
-    if all(each.status == PublicationStatus.PUBLISHED for each in siblings):
+    if all(each.status in WAS_LIVE for each in siblings):
         return "publish"
-    if any(each.receipts.exists() for each in siblings):
+    if any(each.status in WAS_LIVE or each.receipts.exists() for each in siblings):
         return "publish in part"
     if all(each.status == PublicationStatus.CANCELLED for each in siblings):
         return "expire"

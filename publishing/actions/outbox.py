@@ -34,6 +34,7 @@ class PublicationOutbox:
                 account_id=target.account,
                 client_key=f"{authorisation.hex}-{target.account}",
                 due_at=due_at,
+                try_at=due_at,
                 not_after=moment(revision.content.not_after),
             )
             note(Event.PUBLICATION_SCHEDULED, publication)

@@ -6,15 +6,17 @@ Nothing is sent here; one transaction writes outcome, receipt, status and log en
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.utils import timezone
+from django.db.models.functions import Now
 
 from accounts.models import Credential
 from accounts.roles import CredentialState
 from audit.events import Event
+from audit.log import Subject, record
 from drafts.actions import locked
+from drafts.queries import database_time
 from publishing.actions.claim import Claim
-from publishing.actions.moves import move, note, roll_up
-from publishing.actions.send import target_of
+from publishing.actions.moves import SERVICE, move, note, roll_up
+from publishing.actions.send import NotSent, target_of
 from publishing.lifecycle import AttemptOutcome, PublicationStatus
 from publishing.models import Attempt, Publication, Receipt
 from publishing.platforms.protocol import (
@@ -28,11 +30,11 @@ from publishing.platforms.protocol import (
 )
 
 
-def record_outcome(claim: Claim, outcome: Outcome | None) -> bool:
-    """Write the outcome; False when the fence has moved on and the word is not taken.
+LONGEST_PAUSE = timedelta(minutes=5)
 
-    `None` means that the lease was gone before anything was sent.
-    """
+
+def record_outcome(claim: Claim, outcome: Outcome | NotSent) -> bool:
+    """Write the outcome; False when the fence has moved on and the word is not taken."""
     with transaction.atomic():
         draft = locked(claim.publication.revision.draft)
         publication = lock(claim.publication.pk)
@@ -59,7 +61,9 @@ def _holds(publication: Publication, claim: Claim) -> bool:
     )
 
 
-def _write(publication: Publication, attempt: Attempt, outcome: Outcome | None) -> None:
+def _write(
+    publication: Publication, attempt: Attempt, outcome: Outcome | NotSent
+) -> None:
     match outcome:
         case Sent():
             end(attempt, AttemptOutcome.SENT, outcome.remote_id)
@@ -73,18 +77,18 @@ def _write(publication: Publication, attempt: Attempt, outcome: Outcome | None) 
             note(Event.PUBLICATION_FAILED, publication)
         case Unauthenticated():
             end(attempt, AttemptOutcome.UNAUTHENTICATED, outcome.answer)
-            _hold_for_credential(publication, outcome.answer)
+            _hold_for_credential(publication, attempt, outcome.answer)
         case Unknown():
             lose_sight(publication, attempt, outcome.answer)
-        case None:
-            end(attempt, AttemptOutcome.UNSENT, "the lease ran out before sending")
-            _try_later(publication, timezone.now(), "It starts again.")
+        case NotSent():
+            end(attempt, AttemptOutcome.UNSENT, outcome.answer)
+            _put_back(publication, outcome)
 
 
 def end(attempt: Attempt, outcome: AttemptOutcome, answer: str) -> None:
     """Close an attempt; its log entry carries the outcome, and no words."""
     Attempt.objects.filter(pk=attempt.pk).update(
-        outcome=outcome, answer=answer[:300], ended_at=timezone.now()
+        outcome=outcome, answer=answer[:300], ended_at=Now()
     )
     note(
         Event.OUTCOME_RECORDED,
@@ -108,7 +112,7 @@ def confirm(publication: Publication, attempt: Attempt, live: Sent | Present) ->
     found = publication.status == PublicationStatus.UNKNOWN
     if attempt.part + 1 < len(target_of(publication).parts):
         verb = "find part" if found else "continue"
-        move(publication, verb, {"due_at": timezone.now(), "lease_until": None})
+        move(publication, verb, {"try_at": database_time(), "lease_until": None})
         return
     verb = "find" if found else "confirm"
     move(publication, verb, {"lease_until": None, "why": ""})
@@ -127,27 +131,51 @@ def lose_sight(publication: Publication, attempt: Attempt, answer: str) -> None:
         "lose sight",
         {
             "lease_until": None,
-            "look_up_at": timezone.now(),
+            "look_up_at": database_time(),
+            "look_ups": 0,
             "absences": 0,
+            "last_sighting": "",
             "why": "No clear answer came. It is being looked up on the platform.",
         },
     )
     note(Event.PUBLICATION_UNKNOWN, publication, details={"answer": answer[:100]})
 
 
+def _put_back(publication: Publication, unsent: NotSent) -> None:
+    """Nothing was sent: for a person to mend, or simply to be claimed again."""
+    if not unsent.hold:
+        _try_later(publication, database_time(), unsent.answer)
+        return
+    why = f"It was not sent: {unsent.answer}. Mend that, then release the post."
+    move(publication, "hold", {"lease_until": None, "why": why[:300]})
+    note(Event.PUBLICATION_HELD, publication, details={"why": "not prepared"})
+
+
 def _try_later(publication: Publication, not_before: datetime, answer: str) -> None:
-    soonest = timezone.now() + timedelta(seconds=1)
+    """Wait as long as the platform says, and longer after every try: 1 s to 5 min."""
+    tries = publication.attempts.filter(outcome=AttemptOutcome.LATER).count()
+    soonest = database_time() + min(timedelta(seconds=2**tries), LONGEST_PAUSE)
     move(
         publication,
         "try later",
-        {"due_at": max(not_before, soonest), "lease_until": None, "why": answer},
+        {"try_at": max(not_before, soonest), "lease_until": None, "why": answer},
     )
 
 
-def _hold_for_credential(publication: Publication, answer: str) -> None:
-    Credential.objects.filter(account=publication.account_id).update(
-        state=CredentialState.REFUSED
-    )
+def _hold_for_credential(
+    publication: Publication, attempt: Attempt, answer: str
+) -> None:
+    """The platform refused the credential of this attempt; a newer one stays live."""
+    refused = Credential.objects.filter(
+        account=publication.account_id, stored_at__lt=attempt.started_at
+    ).update(state=CredentialState.REFUSED)
+    if refused:
+        record(
+            Event.ACCOUNT_CHANGED,
+            actor=SERVICE,
+            subject=Subject("account", str(publication.account_id)),
+            details={"credential": CredentialState.REFUSED.value},
+        )
     why = f"{publication.account} refused our sign-in ({answer}). Connect it again."
     move(publication, "hold", {"lease_until": None, "why": why[:300]})
     note(Event.PUBLICATION_HELD, publication, details={"why": "sign-in refused"})

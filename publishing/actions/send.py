@@ -3,13 +3,16 @@
 No row is changed here; the answer goes to `record`.
 """
 
+from dataclasses import dataclass
+
 import structlog
+from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
-from django.utils import timezone
 
 from accounts.credentials import CredentialError, unseal
 from accounts.models import Credential
-from drafts.content import Part, Target
+from drafts.content import ContentError, Part, Target
+from drafts.queries import database_time
 from publishing.actions.claim import Claim
 from publishing.lifecycle import PublicationStatus
 from publishing.models import Publication
@@ -17,7 +20,6 @@ from publishing.platforms.protocol import (
     Adapter,
     Outcome,
     Rendered,
-    Unauthenticated,
     Unknown,
 )
 from publishing.platforms.registry import adapter_for
@@ -27,28 +29,52 @@ from publishing.policy import holds_on
 logger = structlog.get_logger(__name__)
 
 
+# What may be wrong on our side before a platform hears anything.
+UNPREPARED = (
+    Credential.DoesNotExist,
+    CredentialError,
+    ContentError,
+    ImproperlyConfigured,
+    LookupError,
+    TypeError,
+)
+
+
 class InsideTransactionError(RuntimeError):
     """A platform was about to be called while a transaction was open."""
 
 
-def send(claim: Claim) -> Outcome | None:
-    """Call the platform with exactly the authorised words; None if the lease is gone.
+@dataclass(frozen=True, slots=True)
+class NotSent:
+    """Nothing left this process. `hold` says that a person has to do something."""
 
-    Whatever goes wrong once the call may have begun is `Unknown`, never a guess.
+    answer: str
+    hold: bool
+
+
+LEASE_OVER = NotSent("the lease ran out before sending", hold=False)
+STOPPED = NotSent("an all-stop came before sending", hold=False)
+
+
+def send(claim: Claim) -> Outcome | NotSent:
+    """Call the platform with exactly the authorised words, once.
+
+    Whatever goes wrong before the call is `NotSent`; once the call may have begun it
+    is `Unknown`, never a guess.
     """
     if connection.in_atomic_block:
         raise InsideTransactionError("nothing external happens inside a transaction")
     try:
         adapter = adapter_of(claim.publication)
-    except CredentialError:
-        return Unauthenticated("no configured key opens the credential")
-    rendered = rendered_part(claim.publication, adapter, claim.attempt.part)
-    if not _still_mine(claim):
-        return None
+        rendered = rendered_part(claim.publication, adapter, claim.attempt.part)
+    except UNPREPARED as error:
+        return NotSent(f"it could not be prepared: {type(error).__name__}", hold=True)
+    against = _against_sending(claim)
+    if against is not None:
+        return against
+    key = part_key(claim.publication, claim.attempt.part)
     try:
-        return adapter.publish(
-            rendered, key=part_key(claim.publication, claim.attempt.part)
-        )
+        return adapter.publish(rendered, key=key)
     except Exception as error:  # noqa: BLE001 - it may be live, whatever broke on our side
         # The name alone: a traceback could carry the post's words or a secret.
         logger.error(  # noqa: TRY400
@@ -92,13 +118,14 @@ def part_key(publication: Publication, part: int) -> str:
     return f"{publication.client_key}.{part}"
 
 
-def _still_mine(claim: Claim) -> bool:
-    """The lease is ours, and no all-stop came between the claim and this moment."""
+def _against_sending(claim: Claim) -> NotSent | None:
+    """The last look before the first byte: an all-stop, or a lease that is gone."""
     if holds_on(claim.publication).exists():
-        return False
-    return Publication.objects.filter(
+        return STOPPED
+    mine = Publication.objects.filter(
         pk=claim.publication.pk,
         fence=claim.attempt.fence,
         status=PublicationStatus.CLAIMED,
-        lease_until__gt=timezone.now(),
-    ).exists()
+        lease_until__gt=database_time(),
+    )
+    return None if mine.exists() else LEASE_OVER

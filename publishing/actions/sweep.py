@@ -6,9 +6,9 @@ Nothing is sent here; it may run twice at once and any number of times.
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.utils import timezone
 
 from approvals.actions import expire_late
+from drafts.queries import database_time
 from publishing.actions.claim import due
 from publishing.actions.record import lock, lose_sight
 from publishing.lifecycle import AttemptOutcome, PublicationStatus
@@ -28,7 +28,7 @@ class Work:
 
 def sweep() -> Work:
     """Bring the outbox up to date with the time, and count what workers should do."""
-    now = timezone.now()
+    now = database_time()
     for publication_id in _expired_leases():
         _expire(publication_id)
     expire_late()
@@ -41,7 +41,7 @@ def sweep() -> Work:
 def _expired_leases() -> list[int]:
     return list(
         Publication.objects.filter(
-            status=PublicationStatus.CLAIMED, lease_until__lte=timezone.now()
+            status=PublicationStatus.CLAIMED, lease_until__lte=database_time()
         ).values_list("pk", flat=True)[:1000]
     )
 
@@ -53,7 +53,7 @@ def _expire(publication_id: int) -> None:
         lease = publication.lease_until
         if publication.status != PublicationStatus.CLAIMED:
             return
-        if lease is None or lease > timezone.now():
+        if lease is None or lease > database_time():
             return
         attempt = publication.attempts.get(
             fence=publication.fence, outcome=AttemptOutcome.STARTED

@@ -68,6 +68,12 @@ BEGIN
         RAISE EXCEPTION 'what a publication is of never changes'
             USING ERRCODE = 'check_violation';
     END IF;
+    IF NEW.reviewed_at <> OLD.reviewed_at
+        AND NOT (OLD.status = 'held' AND NEW.status = 'waiting')
+    THEN
+        RAISE EXCEPTION 'only a release says that somebody looked at it again'
+            USING ERRCODE = 'check_violation';
+    END IF;
     IF NEW.status = OLD.status THEN
         RETURN NEW;
     END IF;
@@ -93,11 +99,25 @@ BEGIN
         )
         OR EXISTS (
             SELECT FROM public.publishing_hold hold
-            WHERE hold.lifted_at IS NULL
+            WHERE (hold.lifted_at IS NULL OR hold.lifted_at > NEW.reviewed_at)
                 AND (hold.account_id IS NULL OR hold.account_id = NEW.account_id)
         )
     ) THEN
         RAISE EXCEPTION 'this publication may not be claimed now'
+            USING ERRCODE = 'check_violation';
+    END IF;
+    IF NEW.status = 'published' AND (
+        SELECT count(*) FROM public.publishing_receipt
+        WHERE publication_id = NEW.id
+    ) <> (
+        SELECT jsonb_array_length(target -> 'parts')
+        FROM public.drafts_revision revision, jsonb_array_elements(
+            convert_from(revision.canonical, 'UTF8')::jsonb -> 'targets'
+        ) target
+        WHERE revision.id = NEW.revision_id
+            AND (target ->> 'account')::bigint = NEW.account_id
+    ) THEN
+        RAISE EXCEPTION 'a publication is published when every part has its receipt'
             USING ERRCODE = 'check_violation';
     END IF;
     RETURN NEW;
@@ -107,6 +127,33 @@ CREATE TRIGGER publishing_publication_moves
     FOR EACH ROW EXECUTE FUNCTION public.publishing_publication_moves();
 ALTER TABLE public.publishing_publication
     ENABLE ALWAYS TRIGGER publishing_publication_moves;
+"""
+
+# An all-stop leaves a trace: it is lifted once, and never removed.
+HOLD = """
+CREATE FUNCTION public.publishing_hold_is_lifted_once() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF OLD.lifted_at IS NOT NULL OR NEW.lifted_at IS NULL
+        OR (NEW.account_id, NEW.reason, NEW.placed_by_id, NEW.placed_at)
+            IS DISTINCT FROM
+           (OLD.account_id, OLD.reason, OLD.placed_by_id, OLD.placed_at)
+    THEN
+        RAISE EXCEPTION 'a hold is lifted once and not changed otherwise'
+            USING ERRCODE = 'check_violation';
+    END IF;
+    NEW.lifted_at := clock_timestamp();
+    RETURN NEW;
+END $$;
+CREATE TRIGGER publishing_hold_is_lifted_once
+    BEFORE UPDATE ON public.publishing_hold
+    FOR EACH ROW EXECUTE FUNCTION public.publishing_hold_is_lifted_once();
+ALTER TABLE public.publishing_hold
+    ENABLE ALWAYS TRIGGER publishing_hold_is_lifted_once;
+CREATE TRIGGER publishing_hold_is_kept
+    BEFORE DELETE ON public.publishing_hold
+    FOR EACH ROW EXECUTE FUNCTION public.countersign_refuse_change();
+ALTER TABLE public.publishing_hold ENABLE ALWAYS TRIGGER publishing_hold_is_kept;
 """
 
 # An attempt is closed once; only an unknown one may still turn out sent or absent.
@@ -143,4 +190,5 @@ class Migration(migrations.Migration):
         migrations.RunSQL(OUTBOX),
         migrations.RunSQL(LIFECYCLE),
         migrations.RunSQL(ATTEMPT),
+        migrations.RunSQL(HOLD),
     ]

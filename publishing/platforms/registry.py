@@ -19,3 +19,8 @@ ADAPTERS: Mapping[str, Callable[[str, dict[str, str]], Adapter]] = {
 
 def adapter_for(platform: str, handle: str, secret: dict[str, str]) -> Adapter:
     return ADAPTERS[platform](handle, secret)
+
+
+def accepts(platform: str, handle: str, secret: dict[str, str]) -> bool:
+    """Whether the platform says that this secret is this handle's."""
+    return adapter_for(platform, handle, secret).check_credentials()

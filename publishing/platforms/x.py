@@ -29,7 +29,14 @@ from publishing.platforms.protocol import (
     Unknown,
 )
 from publishing.platforms.x_search import Search
-from publishing.platforms.x_timeline import Page, UnreadableError, id_of, page_of
+from publishing.platforms.x_timeline import (
+    Page,
+    UnreadableError,
+    User,
+    id_of,
+    page_of,
+    user_of,
+)
 from publishing.platforms.x_wire import (
     USUAL_LIMITS,
     Limits,
@@ -56,6 +63,7 @@ RECONNECT = timedelta(minutes=1)
 NO_CREDENTIAL = "this account has no complete X credential"
 NOT_SENT = "no connection to X could be made, so nothing was sent"
 NO_ANSWER = "X gave no readable answer in time"
+ANOTHER_NUMBER = "the number in this credential is another account's"
 DUPLICATE = "403: X says that these words were already posted"
 PERMANENT = {
     400: "400: X refused the post as invalid",
@@ -69,8 +77,9 @@ FAILURES = (RefusedError, UnreadableError, requests.RequestException)
 class XAdapter:
     """One X account.
 
-    `secret` holds the four OAuth 1 fields, and may hold `user_id`, the account's
-    number, which saves a request in each look-up.
+    `secret` holds the four OAuth 1 fields. It may hold `user_id`, the account's number:
+    a second witness of whose credential this is, never the only one, because the
+    timeline of a mistyped number is somebody else's and proves nothing absent.
     """
 
     capabilities = Capabilities(
@@ -85,11 +94,11 @@ class XAdapter:
         self, handle: str, secret: dict[str, str], limits: Limits = USUAL_LIMITS
     ) -> None:
         self.handle = handle.removeprefix("@")
-        user_id = secret.get("user_id", "").strip()
-        self.user_id = user_id if user_id.isdigit() else ""
         self.limits = limits
         keys = {field: secret.get(field, "").strip() for field in SECRET_FIELDS}
         self.complete = all(keys.values())
+        self.user_id = _number_in(keys["access_token"])
+        self.said_id = secret.get("user_id", "").strip()
         self.client = tweepy.Client(
             **keys, return_type=requests.Response, wait_on_rate_limit=False
         )
@@ -119,30 +128,42 @@ class XAdapter:
         start = since - CLOCK_MARGIN
         pages = self.limits.pages
         try:
-            self.user_id = self.user_id or self._ask_user_id()
+            self.user_id = self.user_id or self._ask_who().id
+            if self.said_id not in {"", self.user_id}:
+                return Inconclusive(ANOTHER_NUMBER)
             post = Search(self._page, rendered, start, deadline, pages).run()
         except FAILURES as error:
             return Inconclusive(_why(error))
         return Absent() if post is None else Present(post.id, self._permalink(post.id))
 
     def check_credentials(self) -> bool:
-        """Whether X says who we are; False as well when X cannot be reached."""
+        """Whether X says that we are this handle; False as well when X cannot be reached."""
         try:
-            return self.complete and bool(self._ask_user_id())
+            return self.complete and self._is_ours(self._ask_who())
         except FAILURES:
             return False
+
+    def _is_ours(self, who: User) -> bool:
+        same_name = who.username.casefold() == self.handle.casefold()
+        return same_name and self.said_id in {"", who.id}
 
     def _permalink(self, post_id: str) -> str:
         return f"https://x.com/{self.handle}/status/{post_id}"
 
-    def _ask_user_id(self) -> str:
-        return id_of(self.client.get_me().json())
+    def _ask_who(self) -> User:
+        return user_of(self.client.get_me().json())
 
     def _page(self, query: Mapping[str, str]) -> Page:
         # tweepy's own method for this call knows only the former names of the fields.
         route = f"/2/users/{self.user_id}/tweets"
         response = self.client.request("GET", route, params=query, user_auth=True)
         return page_of(response.json())
+
+
+def _number_in(access_token: str) -> str:
+    """X's access tokens begin with the number of the account that they are for."""
+    number, hyphen, _ = access_token.partition("-")
+    return number if hyphen and number.isascii() and number.isdigit() else ""
 
 
 def _outcome_of(error: Exception) -> Outcome:

@@ -42,6 +42,12 @@ class Post:
 
 
 @dataclass(frozen=True, slots=True)
+class User:
+    id: str
+    username: str
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     posts: list[Post]
     next_token: str | None
@@ -64,6 +70,14 @@ def id_of(body: Json) -> str:
     """The number of what X made or named."""
     try:
         return _number(body["data"]["id"])
+    except (KeyError, TypeError, ValueError) as error:
+        raise UnreadableError("X's answer could not be read") from error
+
+
+def user_of(body: Json) -> User:
+    """Whose credential X says this is."""
+    try:
+        return User(_number(body["data"]["id"]), str(body["data"]["username"]))
     except (KeyError, TypeError, ValueError) as error:
         raise UnreadableError("X's answer could not be read") from error
 

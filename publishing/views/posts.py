@@ -6,27 +6,26 @@ No rule is applied here, and nothing is sent; releasing a held post is an action
 import hashlib
 from collections.abc import Mapping, Sequence
 
-from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 
 from accounts.access import let_in, signed_in
 from accounts.models import Person
 from accounts.queries import capacities, roles_of
-from accounts.reasons import Reason, RefusedError
+from accounts.reasons import Reason
 from accounts.roles import CONTENT_ROLES, Role
 from approvals.lifecycle import Verdict
 from audit.events import Event
 from audit.log import record
 from drafts.actions import subject_of
 from drafts.models import Draft
-from drafts.queries import drafts_open_to
-from publishing.actions import holds
+from drafts.queries import database_time, drafts_open_to
 from publishing.lifecycle import PublicationStatus
 from publishing.models import Publication
-from publishing.policy import reasons_against_release
-from publishing.queries.posts import Story, posts_page, publications_open_to, story_of
+from publishing.policy import reasons_against_release, reasons_against_settling
+from publishing.queries.posts import Story, posts_page, story_of
+from publishing.views.seen import mark, version_in
 from publishing.views.timeline import happenings
 
 
@@ -50,37 +49,24 @@ def posts(request: HttpRequest) -> HttpResponse:
 @let_in(*CONTENT_ROLES)
 def post(request: HttpRequest, draft_id: int) -> HttpResponse:
     """Who authorised this: the words, where they went, and the log's entries."""
-    return _page(request, _draft(request, draft_id))
+    return post_page(request, _draft(request, draft_id))
 
 
 @let_in(*CONTENT_ROLES)
 def post_news(request: HttpRequest, draft_id: int) -> HttpResponse:
-    """The part of the page that moves; no content while nothing has changed."""
-    draft = _draft(request, draft_id)
-    shown = _shown(draft, signed_in(request))
-    if request.GET.get("seen") == shown["version"]:
+    """The part of the page that moves; no content while nothing has changed.
+
+    A page that was opened has noted the reading already; without one it is noted here.
+    """
+    draft, person = _draft(request, draft_id), signed_in(request)
+    story = story_of(draft)
+    seen = version_in(request.GET.get("seen", ""), draft, by=person)
+    if seen == _version(story):
         return HttpResponse(status=204)
+    if not seen:
+        _note_reading(draft, by=person)
+    shown = _shown(story, person)
     return render(request, "publishing/post/_news.html", shown)
-
-
-@let_in(*CONTENT_ROLES)
-def release(request: HttpRequest, publication_id: int) -> HttpResponse:
-    """Let a held post go out after all."""
-    publication = get_object_or_404(
-        publications_open_to(signed_in(request)), pk=publication_id
-    )
-    draft = publication.revision.draft
-    if request.method != "POST":
-        messages.warning(
-            request, "Nothing was released. Look at the post and decide here."
-        )
-        return redirect("post", draft.pk)
-    try:
-        holds.release(publication, by=signed_in(request))
-    except RefusedError as refused:
-        return _page(request, draft, refused.reasons)
-    messages.success(request, f"Released for {publication.account}.")
-    return redirect("post", draft.pk)
 
 
 def _draft(request: HttpRequest, draft_id: int) -> Draft:
@@ -98,22 +84,21 @@ def _note_reading(draft: Draft, *, by: Person) -> None:
         )
 
 
-def _page(
+def post_page(
     request: HttpRequest, draft: Draft, reasons: Sequence[Reason] = ()
 ) -> HttpResponse:
     _note_reading(draft, by=signed_in(request))
-    shown = {"reasons": reasons, **_shown(draft, signed_in(request))}
+    shown = {"reasons": reasons, **_shown(story_of(draft), signed_in(request))}
     status = REFUSED if reasons else 200
     return render(request, "publishing/post.html", shown, status=status)
 
 
-def _shown(draft: Draft, person: Person) -> dict[str, object]:
-    story = story_of(draft)
+def _shown(story: Story, person: Person) -> dict[str, object]:
     opens_log = Role.AUDITOR in roles_of(person)
     sealed = {entry.id for entry in story.entries if entry.seal}
     return {
         "story": story,
-        "draft": draft,
+        "draft": story.draft,
         "approvals": [
             decision
             for decision in story.decisions
@@ -129,7 +114,8 @@ def _shown(draft: Draft, person: Person) -> dict[str, object]:
             and (opens_log or decision.decided_by_id == person.pk)
         ],
         "against_release": _against_release(story.publications, person),
-        "version": _version(story),
+        "against_settling": _against_settling(story.publications, person),
+        "version": mark(_version(story), story.draft, by=person),
     }
 
 
@@ -138,9 +124,20 @@ def _against_release(
 ) -> Mapping[int, list[Reason]]:
     """For each held publication, why this person may not release it."""
     return {
-        each.pk: reasons_against_release(each, by=person)
+        each.pk: reasons_against_release(each, by=person, at=database_time())
         for each in publications
         if each.status == PublicationStatus.HELD
+    }
+
+
+def _against_settling(
+    publications: Sequence[Publication], person: Person
+) -> Mapping[int, list[Reason]]:
+    """For each unknown outcome, why this person may not say what became of it."""
+    return {
+        each.pk: reasons_against_settling(each, by=person)
+        for each in publications
+        if each.status == PublicationStatus.UNKNOWN
     }
 
 

@@ -3,11 +3,13 @@
 Who may enter is tested in test_access.py.
 """
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.db import IntegrityError, connection
 from django.test import Client
 from django.utils import timezone
+from pytest_django import Settings
 
 from accounts.credentials import unseal
 from accounts.models import Delegation, Holding, JobPost, Person, SocialAccount
@@ -70,6 +72,7 @@ def test_new_person_has_no_right_that_their_post_does_not_give(
     sams.post("/admin/accounts/person/add/", NEW_PERSON | extra)
     rhys = Person.objects.get(email="rhys@rivers.example")
     assert (rhys.is_superuser, rhys.is_staff) == (False, False)
+    assert rhys.must_change_password is True
 
 
 def test_closing_a_person_is_logged_as_that(cast: Cast, sams: Client) -> None:
@@ -92,7 +95,9 @@ def test_new_password_for_somebody_is_logged_without_it(
         name: NEW_PERSON[name] for name in ("usable_password", "password1", "password2")
     }
     sams.post(f"/admin/accounts/person/{cast.bob.pk}/password/", form)
-    assert Person.objects.get(pk=cast.bob.pk).check_password(form["password1"])
+    bob = Person.objects.get(pk=cast.bob.pk)
+    assert bob.check_password(form["password1"])
+    assert bob.must_change_password is True
     assert logged("person") == [(Event.PASSWORD_CHANGED, ["password"])]
 
 
@@ -157,25 +162,126 @@ def test_holding_is_started_and_ended_and_never_rewritten(
     assert logged("holding") == [(Event.HOLDING_ENDED, ["ends_on"])]
 
 
+def holding_of_sams_that_ended(cast: Cast) -> Holding:
+    post = JobPost.objects.create(
+        title="Deputy director, rivers",
+        team=cast.strategy,
+        roles=[Role.AUTHORISED_OFFICER],
+    )
+    return Holding.objects.create(
+        job_post=post,
+        person=cast.sam,
+        starts_on=date(2025, 1, 1),
+        ends_on=date(2025, 12, 31),
+    )
+
+
+@pytest.mark.parametrize("ends_on", ["", "2099-12-31", "2026-01-01"])
+def test_administrator_cannot_revive_their_own_old_post(
+    cast: Cast, sams: Client, ends_on: str
+) -> None:
+    holding = holding_of_sams_that_ended(cast)
+    address = f"/admin/accounts/holding/{holding.pk}/change/"
+    response = sams.post(address, {"ends_on": ends_on})
+    assert "Another administrator makes it longer." in page_text(response)
+    holding.refresh_from_db()
+    assert holding.ends_on == date(2025, 12, 31)
+    assert logged("holding") == []
+
+
+def test_administrator_may_end_their_own_post(cast: Cast, sams: Client) -> None:
+    holding = cast.sam.holdings.get()
+    address = f"/admin/accounts/holding/{holding.pk}/change/"
+    sams.post(address, {"ends_on": "2099-12-31"})
+    assert logged("holding") == [(Event.HOLDING_ENDED, ["ends_on"])]
+
+
+@pytest.mark.parametrize("ends_on", ["", "2099-12-31"])
+def test_holding_made_longer_is_logged_as_started(
+    cast: Cast, sams: Client, ends_on: str
+) -> None:
+    holding = cast.bob.holdings.get()
+    Holding.objects.filter(pk=holding.pk).update(ends_on=date(2026, 1, 31))
+    sams.post(f"/admin/accounts/holding/{holding.pk}/change/", {"ends_on": ends_on})
+    assert logged("holding") == [(Event.HOLDING_STARTED, ["ends_on"])]
+
+
 def test_connecting_an_account_seals_its_secret_and_logs_no_part_of_it(
     cast: Cast, sams: Client
 ) -> None:
+    account = cast.rehearsal
     form = {
-        "name": cast.x.name,
-        "team": cast.x.team_id,
+        "name": account.name,
+        "team": account.team_id,
         "enabled": "on",
         "credential": '{"token": "drama-secret-token"}',
     }
-    address = f"/admin/accounts/socialaccount/{cast.x.pk}/change/"
+    address = f"/admin/accounts/socialaccount/{account.pk}/change/"
     sams.post(address, form)
-    cast.x.refresh_from_db()
-    assert unseal(bytes(cast.x.credential.ciphertext)) == {
+    account.refresh_from_db()
+    assert unseal(bytes(account.credential.ciphertext)) == {
         "token": "drama-secret-token"
     }
-    entries = search(Search(subject_type="account", subject_id=str(cast.x.pk))).entries
+    entries = search(Search(subject_type="account", subject_id=str(account.pk))).entries
     assert Event.CREDENTIAL_STORED in {entry.event for entry in entries}
     assert not any(b"drama-secret" in entry.body_bytes for entry in entries)
     assert "drama-secret" not in sams.get(address).content.decode()
+
+
+NEW_ACCOUNT = {"platform": "rehearsal", "handle": "@Exercise", "name": "Exercise"}
+
+
+def test_secret_that_the_platform_does_not_accept_is_not_stored(
+    cast: Cast, sams: Client
+) -> None:
+    form = NEW_ACCOUNT | {"team": cast.rivers.pk, "credential": '{"token": ""}'}
+    response = sams.post("/admin/accounts/socialaccount/add/", form)
+    assert "did not accept this secret for that handle" in page_text(response)
+    assert not SocialAccount.objects.filter(handle="@Exercise").exists()
+
+
+def test_platform_is_asked_outside_of_every_transaction(
+    cast: Cast, sams: Client, settings: Settings
+) -> None:
+    settings.COUNTERSIGN_PLATFORM_CHECK = f"{__name__}.only_outside"
+    savepoints.append(len(connection.savepoint_ids))
+    form = NEW_ACCOUNT | {"team": cast.rivers.pk, "credential": '{"token": "drama"}'}
+    sams.post("/admin/accounts/socialaccount/add/", form)
+    assert SocialAccount.objects.get(handle="@Exercise").credential.state == "live"
+
+
+# How many transactions the test itself is inside of.
+savepoints: list[int] = []
+
+
+def only_outside(platform: str, handle: str, secret: dict[str, str]) -> bool:
+    return (platform, handle) == ("rehearsal", "@Exercise") and (
+        len(connection.savepoint_ids) == savepoints.pop()
+    )
+
+
+def test_pasted_secret_is_not_shown_again_beside_a_mistake(
+    cast: Cast, sams: Client
+) -> None:
+    form = NEW_ACCOUNT | {"name": "", "credential": '{"token": "drama-secret-token"}'}
+    response = sams.post("/admin/accounts/socialaccount/add/", form)
+    assert "This field is required." in page_text(response)
+    assert "drama-secret" not in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    "handle", ["@a/b", "..", "@", "a b", "@é", "@a?b", "-a", "@a%2f"]
+)
+def test_handle_that_fits_no_address_is_refused(
+    cast: Cast, sams: Client, handle: str
+) -> None:
+    form = NEW_ACCOUNT | {"team": cast.rivers.pk, "handle": handle}
+    response = sams.post("/admin/accounts/socialaccount/add/", form)
+    assert "Write the handle with letters, figures," in page_text(response)
+    with pytest.raises(IntegrityError, match="handle_fits_an_address"):
+        SocialAccount.objects.create(
+            platform="rehearsal", handle=handle, name="x", team=cast.rivers
+        )
 
 
 @pytest.mark.parametrize("text", ["token", "[1]", '{"token": 1}', "[" * 9000, "null"])
@@ -249,6 +355,20 @@ def test_delegation_is_revoked_with_a_reason_and_never_changed(
     cast.routine.refresh_from_db()
     assert (cast.routine.classes, cast.routine.revoked_by) == (["routine"], cast.sam)
     assert logged("delegation") == [(Event.DELEGATION_REVOKED, ["revoked_reason"])]
+
+
+def test_words_typed_about_a_delegation_are_committed_to_and_not_spelt(
+    cast: Cast, sams: Client
+) -> None:
+    address = f"/admin/accounts/delegation/{cast.routine.pk}/change/"
+    sams.post(address, {"revoked_reason": "Priya Shah is on leave."})
+    (entry,) = search(Search(event=Event.DELEGATION_REVOKED)).entries
+    assert b"on leave" not in entry.body_bytes
+    assert b"page 4" not in entry.body_bytes
+    assert opened_values(entry) == {
+        "evidence": "Delegation schedule 2026, page 4",
+        "revoked_reason": "Priya Shah is on leave.",
+    }
 
 
 @pytest.mark.parametrize(

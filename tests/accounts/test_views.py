@@ -3,14 +3,25 @@
 Who may open which page is in test_access.py.
 """
 
+import hashlib
+
 import pytest
+from django.db import connection
 from django.test import Client
+from pytest_django import Settings
 
 from accounts.models import Person
 from audit.events import Event
 from audit.queries import Search, search
 from tests.cast import Cast
-from tests.pages import Answer, browser_of, page_text, problems, title_of
+from tests.pages import (
+    Answer,
+    browser_of,
+    nothing_changes,
+    page_text,
+    problems,
+    title_of,
+)
 
 
 PASSWORD = "three random river words"
@@ -126,6 +137,110 @@ def test_password_is_changed_by_somebody_who_knows_it(
     assert "Your password was changed." in page_text(response)
     alice.refresh_from_db()
     assert alice.check_password(new)
+
+
+def test_change_of_ones_own_password_is_logged(client: Client, alice: Person) -> None:
+    client.force_login(alice)
+    new = "other quiet river words"
+    form = {"oldpassword": PASSWORD, "password1": new, "password2": new}
+    client.post("/account/password/", form)
+    (entry,) = search(Search(subject_id=str(alice.pk))).entries
+    assert (entry.event, dict(entry.body["actor"])["id"]) == (  # type: ignore[arg-type]
+        Event.PASSWORD_CHANGED,
+        str(alice.pk),
+    )
+
+
+@pytest.fixture
+def newcomer(alice: Person) -> Person:
+    """Alice, with a password that an administrator gave her."""
+    alice.must_change_password = True
+    alice.save()
+    return alice
+
+
+@pytest.mark.parametrize(
+    "address", ["/", "/drafts/", "/drafts/new/", "/approvals/", "/admin/", "/nowhere/"]
+)
+def test_given_password_opens_nothing_but_its_own_change(
+    client: Client, newcomer: Person, address: str
+) -> None:
+    sign_in(client, newcomer.email)
+    found = client.get(address, follow=True)
+    if address == "/nowhere/":
+        assert found.status_code == 404
+        return
+    assert title_of(found) == f"Change your password {DASH} Countersign"
+    assert "An administrator gave you this password." in page_text(found)
+
+
+def test_given_password_sends_nothing(client: Client, newcomer: Person) -> None:
+    sign_in(client, newcomer.email)
+    with nothing_changes():
+        sent = client.post("/drafts/new/", {"title": "Flood", "text": "Rising"})
+    assert sent.headers["Location"] == "/account/password/"
+
+
+def test_given_password_is_not_kept(client: Client, newcomer: Person) -> None:
+    sign_in(client, newcomer.email)
+    form = {"oldpassword": PASSWORD, "password1": PASSWORD, "password2": PASSWORD}
+    refused = client.post("/account/password/", form)
+    assert problems(refused) == ["Choose a password that nobody gave you."]
+    assert client.get("/").headers["Location"] == "/account/password/"
+
+
+def test_own_password_opens_everything(client: Client, newcomer: Person) -> None:
+    sign_in(client, newcomer.email)
+    new = "other quiet river words"
+    form = {"oldpassword": PASSWORD, "password1": new, "password2": new}
+    changed = client.post("/account/password/", form, follow=True)
+    assert "Your password was changed." in page_text(changed)
+    assert changed.request["PATH_INFO"] == "/"
+    assert events() == [Event.PASSWORD_CHANGED, Event.SIGN_IN_SUCCEEDED]
+
+
+def test_somebody_with_a_given_password_may_sign_out(
+    client: Client, newcomer: Person
+) -> None:
+    sign_in(client, newcomer.email)
+    client.post("/account/sign-out/")
+    assert events() == [Event.SIGNED_OUT, Event.SIGN_IN_SUCCEEDED]
+
+
+def test_sign_in_works_while_the_queue_is_away(
+    client: Client, alice: Person, settings: Settings
+) -> None:
+    settings.REDIS_URL = "redis://127.0.0.1:1/0"
+    assert "redis" not in str(settings.CACHES)
+    assert sign_in(client, alice.email).headers["Location"] == "/"
+
+
+def test_limits_on_tries_hold_in_every_process(client: Client, alice: Person) -> None:
+    """They are rows that every process sees, and whoever counts may not read people."""
+    sign_in(client, alice.email, "wrong")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) > 0, current_user FROM rate_limits")
+        assert cursor.fetchone() == (True, "countersign_app")
+
+
+def test_address_that_nobody_has_cannot_be_guessed_from_the_log(
+    client: Client, db: None
+) -> None:
+    for _ in range(2):
+        sign_in(client, "jane.citizen@example.com")
+    sign_in(client, "john.citizen@example.com")
+    third, second, first = search(Search(event=Event.SIGN_IN_FAILED)).entries
+    assert second.body["actor"] == first.body["actor"] != third.body["actor"]
+    plain = hashlib.sha256(b"jane.citizen@example.com").hexdigest()[:12]
+    assert plain.encode() not in first.body_bytes
+
+
+@pytest.mark.parametrize("address", ["/", "/drafts/", "/nowhere/", "/log/", "/admin/"])
+def test_browsers_keep_no_copy_of_pages_behind_the_sign_in(
+    cast: Cast, address: str
+) -> None:
+    response = browser_of(cast.alice).get(address)
+    assert "no-store" in response.headers["Cache-Control"]
 
 
 def test_password_is_not_changed_without_the_old_one(

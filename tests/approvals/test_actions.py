@@ -8,6 +8,7 @@ import pytest
 from django.db import connection, transaction
 from django.utils import timezone
 
+from accounts.models import Holding, JobPost
 from approvals.actions import approve, expire_late, send_back
 from approvals.models import Authorisation, Decision, Reliance
 from approvals.policy import needs, people_who_could
@@ -224,6 +225,35 @@ def test_a_delegation_that_does_not_count_gives_no_authority(
     revision = current(a_submitted_draft(cast))
     spoil(cast)
     cast.routine.save()
+    with refused("no-authority"):
+        approve(revision, by=cast.priya, digest=digest_of(revision))
+
+
+def test_the_decision_names_the_post_that_holds_the_authority(cast: Cast) -> None:
+    post = JobPost.objects.create(
+        title="Commitments officer", team=cast.strategy, roles=["authorised officer"]
+    )
+    Holding.objects.create(job_post=post, person=cast.priya, starts_on="2025-01-01")
+    cast.routine.job_post = post
+    cast.routine.save()
+    revision = current(a_submitted_draft(cast))
+
+    decision = approve(revision, by=cast.priya, digest=digest_of(revision))
+
+    assert (decision.post, decision.role) == (
+        "Commitments officer",
+        "authorised officer",
+    )
+
+
+def test_a_post_that_does_not_decide_lends_no_authority(cast: Cast) -> None:
+    post = JobPost.objects.create(
+        title="Service desk", team=cast.strategy, roles=["administrator"]
+    )
+    Holding.objects.create(job_post=post, person=cast.priya, starts_on="2025-01-01")
+    cast.routine.job_post = post
+    cast.routine.save()
+    revision = current(a_submitted_draft(cast))
     with refused("no-authority"):
         approve(revision, by=cast.priya, digest=digest_of(revision))
 

@@ -140,7 +140,7 @@ def test_command_ends_with_2_where_the_database_does_not_answer(workshop):
     nowhere = workshop.urls.app.replace(workshop.urls.name, "no_such_database")
     with (
         connected_to(nowhere),
-        pytest.raises(CommandError, match="^unreachable") as ended,
+        pytest.raises(CommandError, match=r"^unreachable") as ended,
     ):
         call_command("check_log_health")
     assert ended.value.returncode == 2

@@ -4,8 +4,9 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from audit.log import note_keys
-from audit.queries import Search, search
+from audit.models import Entry
 from audit.sequencer import Memory, Sequencer
+from audit.tree.entry import parse_body
 from audit.tree.notes import verifier_key
 from tests.audit.workshop import ORIGIN
 from tests.databases import connected_to
@@ -24,10 +25,10 @@ def sealed_by(workshop, *keys):
 
 def told():
     """What the log says of its keys, the oldest first."""
-    found = search(Search(subject_type="key")).entries
+    found = Entry.objects.filter(subject_type="key").order_by("at", "id")
     return [
-        (entry.event, entry.body["subject"]["id"], entry.body["details"])
-        for entry in reversed(found)
+        (entry.event, entry.subject_id, parse_body(bytes(entry.body))["details"])
+        for entry in found
     ]
 
 

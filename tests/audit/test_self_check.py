@@ -107,8 +107,10 @@ def test_a_part_reads_no_more_in_a_longer_log(log):
 TAMPERED = {
     "an entry and its hash": (
         "audit_entry",
-        "UPDATE audit_entry SET body = '{}', leaf_hash = sha256('\\x007b7d')"
-        " WHERE id = (SELECT entry_id FROM audit_leaf WHERE index = 300)",
+        (
+            "UPDATE audit_entry SET body = '{}', leaf_hash = sha256('\\x007b7d')"
+            " WHERE id = (SELECT entry_id FROM audit_leaf WHERE index = 300)"
+        ),
         ("entry 300 is not the one that the log holds", 300),
     ),
     "the hash of a leaf": (
@@ -123,8 +125,10 @@ TAMPERED = {
     ),
     "an entry gone": (
         "audit_entry",
-        "DELETE FROM audit_entry"
-        " WHERE id = (SELECT entry_id FROM audit_leaf WHERE index = 511)",
+        (
+            "DELETE FROM audit_entry"
+            " WHERE id = (SELECT entry_id FROM audit_leaf WHERE index = 511)"
+        ),
         ("the entries end before entry 511", 511),
     ),
     "the last leaf gone": (
@@ -134,8 +138,10 @@ TAMPERED = {
     ),
     "a hash in a tile": (
         "audit_tile",
-        "UPDATE audit_tile SET hashes = overlay(hashes placing '\\x00' from 65 for 1)"
-        " WHERE index = 1",
+        (
+            "UPDATE audit_tile SET hashes = overlay(hashes placing '\\x00' from 65 for 1)"
+            " WHERE index = 1"
+        ),
         ("tile/0/001 does not lead to its own hash", 256),
     ),
     "the hash of a tile": (
@@ -155,11 +161,15 @@ TAMPERED = {
     ),
     "the text of a checkpoint": (
         "audit_checkpoint",
-        "UPDATE audit_checkpoint SET note = replace(note, '500', '501')"
-        " WHERE size = 500",
         (
-            "the checkpoint of 500 entries does not hold: "
-            f"the signature of {ORIGIN} does not hold",
+            "UPDATE audit_checkpoint SET note = replace(note, '500', '501')"
+            " WHERE size = 500"
+        ),
+        (
+            (
+                "the checkpoint of 500 entries does not hold: "
+                f"the signature of {ORIGIN} does not hold"
+            ),
             None,
         ),
     ),
@@ -167,8 +177,10 @@ TAMPERED = {
         "audit_checkpoint",
         "UPDATE audit_checkpoint SET note = 'nothing' WHERE size = 500",
         (
-            "the checkpoint of 500 entries does not hold: "
-            "a note needs a blank line and signatures",
+            (
+                "the checkpoint of 500 entries does not hold: "
+                "a note needs a blank line and signatures"
+            ),
             None,
         ),
     ),

@@ -9,7 +9,16 @@ import pytest
 
 from config.database_roles import RoleUrls
 from config.environments import for_process, read_files, shared_environment
-from config.processes import CLOCK, PROCESSES, PUBLISHER, SEQUENCER, WEB, Process
+from config.processes import (
+    CLOCK,
+    PROCESSES,
+    PUBLISHER,
+    SEQUENCER,
+    WEB,
+    WITNESSES,
+    Process,
+    processes_for,
+)
 from config.secret_files import secrets_in
 from config.signing_key import SigningKey
 
@@ -32,7 +41,8 @@ def environments(tmp_path: Path) -> dict[str, dict[str, str]]:
     shared = shared_environment(given, secrets, bind="127.0.0.1:8000")
     key = SigningKey(tmp_path / "sequencer", tmp_path / "secrets" / "public")
     return {
-        process.name: for_process(shared, URLS, process, key) for process in PROCESSES
+        process.name: for_process(shared, URLS, process, key)
+        for process in (*PROCESSES, WITNESSES)
     }
 
 
@@ -43,6 +53,7 @@ def environments(tmp_path: Path) -> dict[str, dict[str, str]]:
         (PUBLISHER, "app's"),
         (CLOCK, "app's"),
         (SEQUENCER, "sequencer's"),
+        (WITNESSES, "sequencer's"),
     ],
 )
 def test_process_gets_the_address_of_its_own_role(
@@ -88,3 +99,10 @@ def test_secret_in_a_file_is_read_and_its_place_not_passed_on(tmp_path: Path) ->
 
 def test_operators_own_secret_wins(environments: dict[str, dict[str, str]]) -> None:
     assert environments["web"]["COUNTERSIGN_SECRET_KEY"] == "the operator's own"
+
+
+def test_witnesses_are_asked_where_their_policy_is_named() -> None:
+    named = {"COUNTERSIGN_WITNESS_POLICY": "/etc/countersign/witnesses"}
+    assert processes_for(named) == (*PROCESSES, WITNESSES)
+    assert processes_for({}) == processes_for({"COUNTERSIGN_WITNESS_POLICY": ""})
+    assert processes_for({}) == PROCESSES

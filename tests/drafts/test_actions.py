@@ -215,6 +215,17 @@ def test_words_that_were_sent_back_are_not_submitted_unchanged(cast: Cast) -> No
     submit(draft, by=cast.alice, based_on=2)
 
 
+def test_words_edited_away_and_back_are_still_sent_back(cast: Cast) -> None:
+    draft = a_submitted_draft(cast)
+    revision = current(draft)
+    send_back(revision, by=cast.priya, digest=bytes(revision.digest), reason="No.")
+    for number, text in enumerate(("Other words.", ROUTINE), start=1):
+        content = words(cast.rehearsal, text=text)
+        save(draft, by=cast.bob, title=draft.title, content=content, based_on=number)
+    with refused("unchanged"):
+        submit(draft, by=cast.alice, based_on=3)
+
+
 def test_withdraw_cancels_what_waits(cast: Cast) -> None:
     draft = an_approved_draft(cast)
     withdraw(draft, by=cast.alice)

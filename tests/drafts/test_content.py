@@ -139,6 +139,7 @@ def test_clean_text_keeps_the_words(typed: str, kept: str) -> None:
         ("nul \x00 inside", "invisible control character"),
         ("bell \x07 inside", "invisible control character"),
         ("half \ud83c of a pair", "invisible control character"),
+        ("bytes that were no text \ufffd", "invisible control character"),
     ],
 )
 def test_clean_text_refuses_with_a_sentence(typed: str, sentence: str) -> None:

@@ -1,5 +1,6 @@
 """The pages of drafts: writing, the check, two people at once, and every bad input."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,9 +11,10 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from accounts.models import Person
+from accounts.models import Person, SocialAccount
 from accounts.roles import Role
-from drafts.actions import save, withdraw
+from drafts.actions import create_draft, save, withdraw
+from drafts.content import Content
 from drafts.lifecycle import Status
 from drafts.models import Draft
 from publishing.models import Publication
@@ -27,6 +29,7 @@ from tests.cast import (
     words,
 )
 from tests.pages import (
+    EXTREME_TIMES,
     HOSTILE,
     browser_of,
     nothing_changes,
@@ -168,17 +171,53 @@ def test_an_account_of_another_team_is_refused(cast: Cast) -> None:
     ]
 
 
-def test_bytes_that_are_no_text_are_saved_as_what_they_look_like(
-    cast: Cast, alice: Client
-) -> None:
+def test_bytes_that_are_no_text_are_asked_again(cast: Cast, alice: Client) -> None:
     """A lone surrogate cannot be sent in UTF-8; Django reads its bytes as � signs."""
     body = f"title=Flood&accounts={cast.rehearsal.pk}&text=Rising%ED%A0%80"
-    alice.post(
-        reverse("draft-new"), body, content_type="application/x-www-form-urlencoded"
+    with nothing_changes():
+        response = alice.post(
+            reverse("draft-new"), body, content_type="application/x-www-form-urlencoded"
+        )
+
+    said = "The text has an invisible control character. Delete it and type the words again."
+    assert (response.status_code, problems(response)) == (422, [said])
+
+
+def test_language_and_reply_survive_the_form(cast: Cast, alice: Client) -> None:
+    (target,) = words(cast.rehearsal).targets
+    welsh = replace(target, language="cy", reply_to="123")
+    draft = create_draft(
+        by=cast.alice, team=cast.rivers, title="Reply", content=Content((welsh,))
     )
 
-    text = current(Draft.objects.get()).content.targets[0].parts[0].text
-    assert text.startswith("Rising�")
+    alice.post(
+        reverse("draft", args=[draft.pk]),
+        typed(cast, text=PROMISE, accounts=[cast.rehearsal.pk, cast.x.pk]),
+    )
+
+    assert [
+        (each.language, each.reply_to) for each in current(draft).content.targets
+    ] == [("cy", "123"), ("en", None)]
+
+
+@pytest.mark.parametrize("first", ["rehearsal", "x"])
+def test_renaming_an_account_changes_no_words(
+    cast: Cast, alice: Client, first: str
+) -> None:
+    accounts = [cast.rehearsal, cast.x]
+    if first == "x":
+        accounts.reverse()
+    draft = create_draft(
+        by=cast.alice, team=cast.rivers, title="Flood", content=words(*accounts)
+    )
+    SocialAccount.objects.filter(pk=cast.rehearsal.pk).update(name="Zebra crossings")
+
+    alice.post(
+        reverse("draft", args=[draft.pk]),
+        typed(cast, accounts=[each.pk for each in accounts]),
+    )
+
+    assert current(draft).number == 1
 
 
 def test_a_flood_of_fields_is_a_bad_request(cast: Cast, alice: Client) -> None:
@@ -501,7 +540,9 @@ def test_words_typed_after_the_sign_in_ran_out_come_back(cast: Cast) -> None:
     address = reverse("draft-submit", args=[draft.pk])
 
     with nothing_changes():
-        sent_away = browser.post(address, typed(cast, text="Typed at length."))
+        sent_away = browser.post(
+            address, typed(cast, text="Typed at length.", typed_by=cast.alice.pk)
+        )
         assert sent_away["Location"] == f"{reverse('account_login')}?next={address}"
         browser.force_login(cast.alice)
         back = browser.get(address)
@@ -515,7 +556,10 @@ def test_words_typed_for_one_draft_are_shown_once_and_on_no_other_page(
 ) -> None:
     draft = a_draft(cast)
     browser = Client()
-    browser.post(reverse("draft-new"), typed(cast, text="Typed at length."))
+    browser.post(
+        reverse("draft-new"),
+        typed(cast, text="Typed at length.", typed_by=cast.alice.pk),
+    )
     browser.force_login(cast.alice)
 
     pages = [
@@ -528,6 +572,28 @@ def test_words_typed_for_one_draft_are_shown_once_and_on_no_other_page(
     ]
 
     assert ["Typed at length." in page for page in pages] == [False, True, False]
+
+
+@pytest.mark.parametrize("typed_by", ["alice", "nobody"])
+def test_words_typed_by_somebody_else_are_thrown_away(
+    cast: Cast, typed_by: str
+) -> None:
+    whose = {"typed_by": cast.alice.pk} if typed_by == "alice" else {}
+    browser = Client()
+    browser.post(reverse("draft-new"), typed(cast, text="Typed at length.", **whose))
+    browser.force_login(cast.bob)
+
+    page = browser.get(reverse("draft-new")).content.decode()
+
+    assert "Typed at length." not in page
+    assert "kept_form" not in browser.session
+
+
+def test_forms_say_whose_words_they_send(cast: Cast, alice: Client) -> None:
+    draft = a_draft(cast)
+    whose = f'name="typed_by" value="{cast.alice.pk}"'
+    for address in (reverse("draft-new"), reverse("draft", args=[draft.pk])):
+        assert whose in alice.get(address).content.decode()
 
 
 def test_a_flood_sent_without_sign_in_is_not_kept(cast: Cast) -> None:
@@ -560,6 +626,16 @@ def test_a_broken_key_starts_the_list_again(
 
     assert response.status_code == 200
     assert "Flood warning, River Ouse" in page_text(response)
+
+
+@pytest.mark.parametrize("moment", EXTREME_TIMES)
+def test_a_key_at_the_ends_of_the_calendar_is_no_trouble(
+    cast: Cast, alice: Client, moment: str
+) -> None:
+    a_draft(cast)
+    key = f"{moment}_{2**63 - 1}"
+    for name in ("drafts", "posts", "holds"):
+        assert alice.get(reverse(name), {"after": key}).status_code == 200
 
 
 def test_the_list_pages_by_key_without_gap_or_double(cast: Cast, alice: Client) -> None:

@@ -60,7 +60,7 @@ class Stage:
     def pass_time(self) -> None:
         """Let every waiting time be over: retries, leases and look-ups are due."""
         past = timezone.now() - timedelta(seconds=1)
-        Publication.objects.filter(status="waiting").update(due_at=past)
+        Publication.objects.filter(status="waiting").update(try_at=past)
         Publication.objects.filter(status="claimed").update(lease_until=past)
         Publication.objects.filter(status="unknown").update(look_up_at=past)
 

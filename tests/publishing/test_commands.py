@@ -7,18 +7,24 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from accounts.credentials import CredentialError, unseal
-from accounts.models import Credential, Delegation, Person
+from accounts.models import Credential, Delegation, Person, SocialAccount
 from drafts.models import Draft
 from tests.cast import Cast
 
 
-def connect(monkeypatch: pytest.MonkeyPatch, secret: str, team: str = "Rivers") -> str:
+def connect(
+    monkeypatch: pytest.MonkeyPatch,
+    secret: str,
+    team: str = "Rivers",
+    *,
+    handle: str = "@Exercise",
+) -> str:
     out = io.StringIO()
     monkeypatch.setattr("sys.stdin", io.StringIO(secret))
     call_command(
         "connect_account",
         platform="rehearsal",
-        handle="@Exercise",
+        handle=handle,
         name="Exercise",
         team=team,
         stdout=out,
@@ -43,7 +49,7 @@ def test_connect_account_seals_the_secret(
         ("not json", "Rivers", "one JSON object of strings"),
         ('["token"]', "Rivers", "one JSON object of strings"),
         ('{"token": 7}', "Rivers", "one JSON object of strings"),
-        ('{"token": ""}', "Rivers", "did not accept this secret"),
+        ('{"token": ""}', "Rivers", "did not accept this secret for that handle"),
         ('{"token": "swordfish"}', "Nowhere", "There is no team"),
     ],
 )
@@ -54,6 +60,14 @@ def test_connect_account_refuses_with_a_sentence(
         connect(monkeypatch, secret, team)
     assert "swordfish" not in str(refused.value)
     assert not Credential.objects.filter(account__handle="@Exercise").exists()
+
+
+def test_connect_account_refuses_a_handle_that_fits_no_address(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(CommandError, match="Write the handle with letters"):
+        connect(monkeypatch, '{"token": "swordfish"}', handle="@a/b")
+    assert not SocialAccount.objects.filter(handle="@a/b").exists()
 
 
 def test_a_credential_of_another_key_is_refused(cast: Cast) -> None:

@@ -104,6 +104,26 @@ def test_moving_part_asks_again_only_while_it_moves(log: Stage, graces: Client) 
     assert "htmx" not in graces.get(HEALTH).content.decode().split("</head>")[1]
 
 
+def test_check_that_nobody_takes_further_says_so(log: Stage, graces: Client) -> None:
+    graces.post(VERIFY)
+    assert "It has not moved since" not in page_text(graces.get(PROGRESS))
+    log.workshop.sql(
+        "UPDATE audit_selfcheck SET moved_at = moved_at - interval '2 min'", role="app"
+    )
+    assert "It has not moved since today at" in page_text(graces.get(PROGRESS))
+
+
+def test_button_is_not_there_while_a_check_is_under_way(
+    log: Stage, graces: Client
+) -> None:
+    seen = ["Verify now" in page_text(graces.get(HEALTH))]
+    graces.post(VERIFY)
+    seen.append("Verify now" in page_text(graces.get(HEALTH)))
+    check_log()
+    seen.append("Verify now" in page_text(graces.get(PROGRESS)))
+    assert seen == [True, False, True]
+
+
 def test_damage_is_shown_logged_and_on_the_pages_of_who_may_act(
     log: Stage, graces: Client
 ) -> None:
@@ -115,6 +135,7 @@ def test_damage_is_shown_logged_and_on_the_pages_of_who_may_act(
     sentence = "entry 42 is not the one that the log holds"
     text = page_text(graces.get(HEALTH))
     assert "The first place where it shows is entry 42." in text
+    assert "State Alarm" in text
     told = {
         name
         for name in ("alice", "bob", "priya", "tom", "grace", "sam", "mallory")

@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from audit.queries import entries_about
+from audit.events import Event
+from audit.queries import Search, entries_about, search
 from drafts.actions import save, subject_of
 from publishing.actions.holds import lift_hold, place_hold
 from publishing.models import Hold, Publication
@@ -131,6 +132,41 @@ def test_news_have_no_content_until_something_changed(stage: Stage) -> None:
 
     assert (unchanged.status_code, unchanged.content) == (204, b"")
     assert 'hx-swap-oob="innerHTML:#post-status">Published<' in changed.content.decode()
+
+
+def readings() -> int:
+    return len(search(Search(event=Event.LOG_READ)).entries)
+
+
+def test_news_of_an_open_page_are_no_reading_of_their_own(stage: Stage) -> None:
+    draft = stage.sealed().revision.draft
+    browser = browser_of(stage.cast.alice)
+    seen = {"seen": browser.get(page_of(draft.pk)).context["version"]}
+    stage.publish_all()
+
+    browser.get(reverse("post-news", args=[draft.pk]), seen)
+
+    assert readings() == 1
+
+
+@pytest.mark.parametrize("seen", [*HOSTILE, "somebody else's", "another draft's"])
+def test_news_without_an_open_page_are_a_reading(cast: Cast, seen: str) -> None:
+    draft, other = an_approved_draft(cast), an_approved_draft(cast)
+    opened = {
+        "somebody else's": (cast.bob, draft),
+        "another draft's": (cast.alice, other),
+    }
+    if seen in opened:
+        who, which = opened[seen]
+        seen = browser_of(who).get(page_of(which.pk)).context["version"]
+    before = readings()
+
+    response = browser_of(cast.alice).get(
+        reverse("post-news", args=[draft.pk]),
+        {"seen": seen.encode("utf-8", "replace").decode()},
+    )
+
+    assert (response.status_code, readings()) == (200, before + 1)
 
 
 def test_reading_the_page_is_logged_and_is_no_part_of_the_story(cast: Cast) -> None:

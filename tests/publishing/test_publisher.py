@@ -16,10 +16,11 @@ from drafts.actions import save
 from drafts.lifecycle import Status
 from guidance.models import SensitivePeriod
 from publishing.actions.claim import Claim, claim_next
-from publishing.actions.holds import lift_hold, place_hold, release
+from publishing.actions.holds import lift_hold, place_hold
+from publishing.actions.judgement import release
 from publishing.actions.moves import subject_of
 from publishing.actions.record import record_outcome
-from publishing.actions.send import InsideTransactionError, send
+from publishing.actions.send import LEASE_OVER, InsideTransactionError, send
 from publishing.actions.sweep import sweep
 from publishing.jobs import publish_one
 from publishing.models import Attempt, Hold, Publication, Receipt, RehearsalSwitch
@@ -128,7 +129,7 @@ def test_a_worker_whose_lease_ran_out_does_not_send(stage: Stage) -> None:
     stage.sealed()
     late = claim(stage)
     stage.pass_time()
-    assert send(late) is None
+    assert send(late) == LEASE_OVER
     assert stage.timeline() == []
 
 
@@ -214,7 +215,7 @@ def test_a_rate_limit_is_waited_out(stage: Stage) -> None:
     stage.publish_all()
     publication.refresh_from_db()
     assert publication.status == "waiting"
-    assert publication.due_at > timezone.now()
+    assert publication.try_at > publication.due_at
 
     stage.pass_time()
     stage.publish_all()
@@ -434,28 +435,31 @@ def test_words_changed_behind_our_back_are_not_sent(stage: Stage) -> None:
         (
             (
                 "INSERT INTO publishing_publication (authorisation_id, revision_id, digest,"
-                " account_id, client_key, status, why, due_at, fence, absences)"
+                " account_id, client_key, status, why, due_at, try_at, fence, absences,"
+                " look_ups, last_sighting)"
                 " SELECT authorisation_id, revision_id, digest, account_id, 'other',"
-                " 'waiting', '', now(), 0, 0 FROM publishing_publication"
+                " 'waiting', '', now(), now(), 0, 0, 0, '' FROM publishing_publication"
             ),
             "one_publication_an_account",
         ),
         (
             (
                 "INSERT INTO publishing_publication (authorisation_id, revision_id, digest,"
-                " account_id, client_key, status, why, due_at, fence, absences)"
+                " account_id, client_key, status, why, due_at, try_at, fence, absences,"
+                " look_ups, last_sighting)"
                 " SELECT authorisation_id, revision_id, digest,"
                 " (SELECT id FROM accounts_socialaccount WHERE platform = 'x'), 'other',"
-                " 'waiting', '', now(), 0, 0 FROM publishing_publication"
+                " 'waiting', '', now(), now(), 0, 0, 0, '' FROM publishing_publication"
             ),
             "takes only what was authorised",
         ),
         (
             (
                 "INSERT INTO publishing_publication (authorisation_id, revision_id, digest,"
-                " account_id, client_key, status, why, due_at, fence, absences)"
+                " account_id, client_key, status, why, due_at, try_at, fence, absences,"
+                " look_ups, last_sighting)"
                 " SELECT gen_random_uuid(), revision_id, digest, account_id, 'other',"
-                " 'waiting', '', now(), 0, 0 FROM publishing_publication"
+                " 'waiting', '', now(), now(), 0, 0, 0, '' FROM publishing_publication"
             ),
             "takes only what was authorised",
         ),

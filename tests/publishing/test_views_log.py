@@ -19,7 +19,14 @@ from audit.tree.policy import parse_policy
 from audit.tree.proof_file import parse_proof, verify_proof
 from audit.tree.verifier import main as verify
 from tests.cast import Cast, a_draft, a_submitted_draft, current
-from tests.pages import HOSTILE, browser_of, page_text, problems, title_of
+from tests.pages import (
+    EXTREME_TIMES,
+    HOSTILE,
+    browser_of,
+    page_text,
+    problems,
+    title_of,
+)
 from tests.publishing.stage import Stage
 
 
@@ -287,6 +294,14 @@ def test_export_is_a_bundle_that_the_offline_verifier_accepts(
     policy.write_text(f"log {key}\nquorum none\n")
     assert verify([str(tmp_path / "log"), "--policy", str(policy)]) == 0
     assert (tmp_path / "log" / "openings.jsonl").read_bytes() == b""
+
+
+@pytest.mark.parametrize("moment", EXTREME_TIMES)
+def test_a_key_at_the_ends_of_the_calendar_is_no_trouble(
+    graces: Client, moment: str
+) -> None:
+    key = f"{moment}_00000000-0000-0000-0000-000000000000"
+    assert graces.get("/log/", {"after": key}).status_code == 200
 
 
 def test_export_is_logged_with_whether_it_discloses(

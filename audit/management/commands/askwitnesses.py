@@ -44,7 +44,9 @@ class Command(BaseCommand):
 
 def _read(path: Path | str) -> Policy:
     if not path:
-        raise CommandError("Name a policy: --policy FILE, or COUNTERSIGN_WITNESS_POLICY.")
+        raise CommandError(
+            "Name a policy: --policy FILE, or COUNTERSIGN_WITNESS_POLICY."
+        )
     try:
         return parse_policy(Path(path).read_bytes())
     except (OSError, PolicyError) as error:

@@ -10,9 +10,11 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from accounts.actions import register_account, store_credential
 from accounts.models import Team
+from accounts.platforms import NOT_ACCEPTED
+from accounts.reasons import RefusedError
 from accounts.roles import Platform
 from audit.log import Actor
-from publishing.platforms.registry import adapter_for
+from publishing.platforms.registry import accepts
 
 
 OPERATOR = Actor(id="service:operator", post="operator", role="service")
@@ -37,17 +39,18 @@ class Command(BaseCommand):
             raise CommandError(f"There is no team “{options['team']}”. Add it first.")
         secret = read_secret()
         platform, handle = options["platform"], options["handle"]
-        if not adapter_for(platform, handle, secret).check_credentials():
-            raise CommandError(
-                "The platform did not accept this secret, so nothing was stored."
+        if not accepts(platform, handle, secret):
+            raise CommandError(f"{NOT_ACCEPTED}, so nothing was stored.")
+        try:
+            account = register_account(
+                by=OPERATOR,
+                platform=platform,
+                handle=handle,
+                name=options["name"],
+                team=team,
             )
-        account = register_account(
-            by=OPERATOR,
-            platform=platform,
-            handle=handle,
-            name=options["name"],
-            team=team,
-        )
+        except RefusedError as refused:
+            raise CommandError(" ".join(refused.sentences)) from None
         store_credential(account, by=OPERATOR, secret=secret)
         self.stdout.write(f"{account} is connected.")
 

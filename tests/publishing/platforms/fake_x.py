@@ -31,6 +31,8 @@ SECRET = {
     "access_token_secret": "access-token-secret-of-the-account",
 }
 USER_ID = "2244994945"
+# As X writes its tokens: with the number of their account in front.
+NUMBERED_TOKEN = f"{USER_ID}-access-token-of-the-account"
 LINK = re.compile(r"https?://\S+|\b(?:[\w-]+\.)+(?:uk|com|example)(?:/\S*)?")
 
 
@@ -339,7 +341,7 @@ def signature_is_right(method: str, url: str, authorization: str) -> bool:
     )
     key = f"{SECRET['consumer_secret']}&{SECRET['access_token_secret']}"
     digest = hmac.digest(key.encode(), base.encode(), hashlib.sha1)
-    right = given.get("oauth_token") == SECRET["access_token"]
+    right = given.get("oauth_token") in {SECRET["access_token"], NUMBERED_TOKEN}
     return right and hmac.compare_digest(base64.b64encode(digest).decode(), signature)
 
 

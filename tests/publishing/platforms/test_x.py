@@ -33,6 +33,7 @@ from publishing.platforms.x import XAdapter
 from publishing.platforms.x_wire import USUAL_LIMITS, Limits
 from tests.publishing.platforms import x_contract
 from tests.publishing.platforms.fake_x import (
+    NUMBERED_TOKEN,
     SECRET,
     USER_ID,
     Answer,
@@ -76,7 +77,7 @@ def adapter(limits: Limits = USUAL_LIMITS, secret: dict[str, str] = SECRET) -> X
 
 def known_adapter(limits: Limits = USUAL_LIMITS) -> XAdapter:
     """An adapter that needs not ask for the account's number first."""
-    return adapter(limits, SECRET | {"user_id": USER_ID})
+    return adapter(limits, SECRET | {"access_token": NUMBERED_TOKEN})
 
 
 def requests_of(x: FakeX) -> list[tuple[str, str]]:
@@ -461,7 +462,41 @@ def test_look_up_saves_a_request_where_the_accounts_number_is_known(x):
     assert requests_of(x) == [("GET", f"/2/users/{USER_ID}/tweets")]
 
 
+def test_look_up_reads_the_timeline_of_the_credential_whatever_number_was_typed(x):
+    x.has_post(WORDS)
+    mistyped = adapter(secret=SECRET | {"user_id": "999"})
+    found = mistyped.look_up(POST, key="key", since=timezone.now() - MINUTE)
+    assert found == Inconclusive("the number in this credential is another account's")
+    assert requests_of(x) == [("GET", "/2/users/me")]
+
+
+def test_look_up_believes_the_token_rather_than_the_number_beside_it(x):
+    secret = SECRET | {"access_token": NUMBERED_TOKEN, "user_id": "999"}
+    found = adapter(secret=secret).look_up(POST, key="key", since=timezone.now())
+    assert found == Inconclusive("the number in this credential is another account's")
+    assert x.exchanges == []
+
+
+def test_look_up_goes_on_where_the_typed_number_is_right(x):
+    right = adapter(secret=SECRET | {"user_id": USER_ID})
+    assert right.look_up(POST, key="key", since=timezone.now()) == Absent()
+
+
 # Credentials
+
+
+@pytest.mark.parametrize("handle", ["@exampledept", "ExampleDept", "@EXAMPLEDEPT"])
+def test_check_credentials_knows_the_handle_however_it_is_written(x, handle):
+    assert XAdapter(handle, SECRET).check_credentials() is True
+
+
+@pytest.mark.parametrize("handle", ["@anotherdept", "@exampledept2", "@@exampledept"])
+def test_check_credentials_is_false_for_another_accounts_secret(x, handle):
+    assert XAdapter(handle, SECRET).check_credentials() is False
+
+
+def test_check_credentials_is_false_for_another_accounts_number(x):
+    assert adapter(secret=SECRET | {"user_id": "999"}).check_credentials() is False
 
 
 def test_check_credentials_asks_x_who_we_are(x):
@@ -476,7 +511,9 @@ def test_check_credentials_is_false_where_x_refuses(x, secret):
     assert adapter(secret=SECRET | secret).check_credentials() is False
 
 
-@pytest.mark.parametrize("fault", [Answer(500), Answer(200, {}), Reset(), Truncated()])
+@pytest.mark.parametrize(
+    "fault", [Answer(500), Answer(200, {}), Answer(200, []), Reset(), Truncated()]
+)
 def test_check_credentials_is_false_without_a_clear_answer(x, fault):
     x.next(fault)
     assert adapter().check_credentials() is False

@@ -1,11 +1,10 @@
-"""`python -m bench.log [append|seal|prove|verify ...]`: run these, or all of them.
+"""`python -m bench [append|seal|verify|prove|peers ...]`: run these, or all of them.
 
-No measure is here. The database is thrown away; name a server that keeps its promises
-(fsync on) in COUNTERSIGN_BENCH_ADMIN_URL for figures to quote.
+No measure is here. The database is thrown away, but keeps its promises (fsync on) while
+it lives; COUNTERSIGN_BENCH_ADMIN_URL names another server.
 """
 
 import importlib
-import json
 import os
 import secrets
 import signal
@@ -14,17 +13,20 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import django
 from cryptography.fernet import Fernet
 
+from bench.peers import rows as peers
+from bench.table import Row, lines
 from config.children import end, start
 from config.database_roles import Passwords, RoleUrls, provision
 from config.embedded.servers import throw_away_postgres, wait_until_ready
 
 
-MEASURES = ("append", "seal", "prove", "verify")
+MEASURES = ("append", "seal", "verify", "prove", "peers")
 
 
 @contextmanager
@@ -34,6 +36,8 @@ def admin_url(folder: Path) -> Iterator[str]:
         yield given
         return
     server = throw_away_postgres(folder, secrets.token_hex(16), time.sleep)
+    # As a site runs it: a commit that is not on disk is no commit.
+    server = replace(server, extra={"max_connections": "100"})
     child = start(server.program())
     try:
         wait_until_ready(server, child, time.sleep, seconds=30)
@@ -59,6 +63,8 @@ def settle(urls: RoleUrls, folder: Path) -> None:
 
 
 def main(names: list[str]) -> None:
+    """Run the measures that are named, or all of them, and print one table."""
+    rows: list[Row] = []
     with tempfile.TemporaryDirectory(prefix="countersign-bench-") as name:
         folder = Path(name)
         with admin_url(folder) as admin:
@@ -68,8 +74,16 @@ def main(names: list[str]) -> None:
             # Only now can Django's rows be imported at all.
             importlib.import_module("bench.log.database").migrate()
             for measure in names or MEASURES:
-                module = importlib.import_module(f"bench.log.{measure}")
-                print(json.dumps({"measure": measure, **module.measure(folder)}))
+                print(f"Measuring: {measure}.", file=sys.stderr, flush=True)
+                rows += measured(measure, folder, admin)
+    print("\n".join(lines(rows)))
+
+
+def measured(measure: str, folder: Path, admin: str) -> list[Row]:
+    if measure == "peers":
+        return peers.measure(admin)
+    found: list[Row] = importlib.import_module(f"bench.log.{measure}").measure(folder)
+    return found
 
 
 if __name__ == "__main__":

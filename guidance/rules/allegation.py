@@ -1,0 +1,112 @@
+"""LG-DEFAME: a serious allegation about a person or a company that is named.
+
+What a court or a regulator found, with its link, passes; so do warnings about fraud
+that accuse nobody.
+"""
+
+import re
+from collections.abc import Iterator
+
+from guidance.content import AuthorityClass, Severity
+from guidance.rules.reading import Match, Reader, Reading
+from guidance.rules.rule import Citation, Rule, in_english
+from guidance.rules.sources import PARTICIPATION_2008
+from guidance.rules.words import words
+
+
+TITLED = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Dame|Lord|Lady|Cllr|Councillor|Prof|Professor|Judge|Rev|Captain)\.?\s[A-Z][\w'-]+(?:\s[A-Z][\w'-]+)?"
+CAPITAL = r"[A-Z][\w&'-]*"
+COMPANY = (
+    rf"(?:{CAPITAL}\s(?:(?:and|&|of)\s)?){{1,4}}(?:Ltd|LTD|Limited|plc|PLC|Plc|LLP|Inc|Corp|Co|GmbH|CIC)\b\.?"
+    rf"|(?:{CAPITAL}\s){{1,3}}(?:Homes|Energy|Holdings|Group|Airlines|Airways|Motors|Builders|Roofing|Lettings|Travel|Holidays|Solutions|Logistics|Developments|Construction|Properties|Estates|Recruitment|Finance|Loans|Investments|Capital|Foods|Water|Utilities|Recycling|Haulage|Supermarkets|Stores|Pharma|Pharmaceuticals|Technologies|Telecom|Media|Cars|Garages|Windows|Kitchens|Claims|Tours|Services\sLtd)\b"
+)
+PERSON = rf"(?:{CAPITAL}\s){{1,2}}[A-Z][a-z][\w'-]+"
+WRONGDOER = r"(?:crooks?|liars?|cheats?|thie(?:f|ves)|scammers?|scam\sartists?|a\sscam|fraudsters?|frauds?|a\sfraud|con[\s-]?(?:men|man|artists?)|criminals?(?!\s(?:offence|matter|act|damage|justice|law|investigation|record|gang|court))|swindlers?|charlatans?|racists?|abusers?|paedophiles?|predators?|rapists?|murderers?|terrorists?|corrupt|bent|dishonest|rip-?off\s(?:merchants?|artists?)|cowboys?(?!\s(?:boots|hats?))|rogues?|gangsters?|traffickers?|money\slaunderers?|tax\s(?:dodgers?|cheats?|evaders?)|bogus|a\ssham|negligent|fraudulent|slave\sdrivers?|killers?|stalkers?|embezzlers?|guilty)"
+DEED = r"(?:lied|lies|lying|cheat(?:s|ed|ing)?|stole|stolen|steal(?:s|ing)?|conned|cons|conning|defraud(?:s|ed|ing)?|swindl(?:es|ed|ing)|embezzl(?:es|ed|ing)|launder(?:s|ed|ing)|brib(?:es|ed|ing)|took\s(?:bribes|backhanders|kickbacks)|fiddl(?:es|ed|ing)|scamm(?:ed|ing)|scams|rip(?:s|ped|ping)?\s(?:you|people|customers|tenants|residents|off|us|taxpayers|pensioners)\w*|cover(?:s|ed|ing)?\s(?:it\s|this\s|that\s)?up|covered-up|broke\sthe\slaw|breaking\sthe\slaw|acted\sillegally|falsif(?:ies|ied|ying)|forg(?:ed|es|ing)\s(?:\w+\s)?(?:documents?|signatures?|records?)|dodg(?:es|ed|ing)\s(?:\w+\s)?tax|evad(?:es|ed|ing)\s(?:\w+\s)?tax|exploit(?:s|ed|ing)\s(?:\w+\s)?(?:workers|staff|migrants|tenants|people|vulnerable|customers)|abus(?:es|ed|ing)\s(?:\w+\s)?(?:children|staff|residents|patients|power|position|workers|women)|murder(?:ed|s)|raped|assaulted|trafficked|misled|mislead(?:s|ing)?\s(?:you|the\spublic|people|customers|parliament|investors)|poison(?:ed|ing)|pocket(?:ed|ing|s)\s(?:\w+\s){0,2}(?:money|cash|funds)|is\sguilty|are\sguilty|perjured|deceiv(?:es|ed|ing)|blackmail(?:s|ed|ing)?|extort(?:s|ed|ing)?|harass(?:es|ed|ing)?|knowingly\s(?:sold|dumped|put|let))"
+FILL = r"(?:'s|'re)?(?:\s(?!(?:warns?|warned|said|says|urges?|advises?|advised|explains?|investigates?|investigating|tackles?|helps?|reports?|about|against|from|by|for|with|on|victims?|who|whose)\b)[\w',£%-]+){0,5}?"
+NAMED = rf"(?:{TITLED}|{COMPANY})"
+ACCUSED = re.compile(
+    rf"(?<![\w@#/])(?P<who>{NAMED}){FILL}\s(?i:{WRONGDOER}|{DEED})\b"
+    rf"|(?<![\w@#/])(?P<person>{PERSON})(?:'s|\s(?i:is|are|was|were|has\sbeen|have\sbeen))\s(?i:(?:all|just|both|nothing\sbut|simply|such|an?|the|clearly|obviously|known|total|complete|proven|absolute|convicted|serial|bunch\sof|a\sbunch\sof|biggest)\s){{0,4}}(?i:{WRONGDOER})(?![\w-]|\s(?:alerts?|warning|aware|prevention))"
+    rf"|(?<![\w@#/])(?P<doer>{PERSON})\s(?i:(?:has|have|had|clearly|repeatedly|knowingly|deliberately)\s){{0,2}}(?i:lied\b|cheated\b|stole\b|conned\b|defrauded\b|swindled\b|embezzled\b|laundered\b|took\sbribes\b|covered\sup\b|bribed\b|scammed\b)"
+    rf"|\b(?i:avoid|beware(?:\sof)?|boycott|don't\s(?:trust|use|buy\sfrom|deal\swith|believe)|do\snot\s(?:trust|use|deal\swith)|never\s(?:trust|use)|steer\sclear\sof|stay\saway\sfrom|watch\sout\sfor)\s(?P<avoid>{NAMED}|{PERSON}|[A-Z]{{2,6}})\b[^.!?\n]{{0,40}}?(?i:\b{WRONGDOER}|\b{DEED})\b"
+    rf"|\b(?i:crooks?|liars?|cheats?|thieves|thief|scammers?|fraudsters?|con[\s-]?(?:men|artists?)|criminals?|cowboys|charlatans|corruption|fraud|theft|bribery|lies|dishonesty|wrongdoing|cover-up|negligence|abuse|scam|criminality|money\slaundering|tax\sevasion)\s(?i:at|by|behind|like|such\sas|called|inside|within|run\sby|committed\sby|is)\s(?:the\s)?(?P<whose>{NAMED})"
+)
+ACRONYM = re.compile(
+    r"(?<![\w@#/])(?P<who>[A-Z]{3,6})\s(?:are|is)\s(?i:(?:all|just|nothing\sbut|an?|total|complete|absolute|bunch\sof)\s){0,3}(?i:crooks|liars|cheats|thieves|scammers|fraudsters|corrupt|con\sartists)\b"
+)
+# The first words of phrases that name no one: "Action Fraud", "Online Scammers".
+NOBODY = re.compile(
+    r"\b(?:Action|Trading|National|Police|Policing|Crime|Council|County|City|Borough|Office|Agency|Operation|Online|Phone|Bank|Banking|Romance|Courier|Ticket|Holiday|Identity|Hate|Modern|Domestic|Knife|Drug|Drink|Money|Cyber|Courts?|Scam|Scams|Scammers|Fraud|Fraudsters|Criminals|Thieves|Burglars|Organised|County|Rogue|Fake|Bogus|Border|Home|Foreign|Serious|Citizens|Local|Neighbourhood|Rural|Wildlife|Metal|Vehicle|Shop|Retail|Card|Investment|Pension|Crypto|Coercive|Stalking|Sexual|Child|Human|People|Hunting|Hare|Fly|Text|Email|Doorstep|Some|These|Those|They|This|That|The|Most|Many|Every|Being|Never|When|If|Man|Men|Woman|Two|Three|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December|Police|Detectives|Officers|We|You|Anyone|Everyone|Slavery|Trafficking|Christmas|Social|Sergeant|PC|PCSO|DC|DI|Inspector|Victims?|Suspects?|Report|Stop|Think|Help|Tax|Benefit|Insurance|Parking|Blue|Badge|University|College|School|Street|Road|Act|Bill|Team|Unit|Watch|Week|Day)\b"
+)
+FOUND = re.compile(
+    r"\b(?:convicted|sentenced|jailed|imprisoned|found guilty|pleaded guilty|pleads guilty|admitted|fined|struck off|disqualified|ordered to|banned by|court|tribunal|ombudsman|ruled|upheld|judgment|verdict|prosecuted|cautioned|community order)\b"
+)
+IMPERSONATED = re.compile(
+    r"\b(?:pretend\w*|impersonat\w*|posing|purport\w*|claim(?:s|ing)? to be|spoof\w*|fake (?:emails?|texts?|calls?|messages?|websites?|letters?)|cloned|using the name|not (?:from|connected)|genuine|victims? of|fell victim|was (?:scammed|conned|defrauded|assaulted|murdered|raped|robbed|stolen|harassed|abused|poisoned)|were (?:scammed|conned|defrauded|assaulted|murdered)|had \w+ \w* ?stolen|stolen from|murdered (?:in|on|at|by)|murder of|killed|stole the show|denies|denied|cleared of|acquitted|not guilty|scam awareness|talks? about|explains?|prevent\w*|tackl\w*|against)\b"
+)
+CUES = words(
+    """
+    crook crooks liar liars cheat cheats cheated cheating thief thieves scammer scammers scam
+    scams scammed scamming fraud frauds fraudster fraudsters fraudulent con conned cons conning
+    criminal criminals criminality swindler swindlers swindled charlatan charlatans racist
+    racists abuser abusers paedophile paedophiles predator predators rapist rapists murderer
+    murderers terrorist terrorists corrupt corruption bent dishonest dishonesty rip rips ripped
+    ripping cowboy cowboys rogue rogues gangster gangsters traffickers launderers dodger
+    dodgers dodged dodging evaders evaded evading bogus sham negligent negligence lied lies
+    lying stole stolen steal steals stealing defrauded defrauds defrauding embezzled embezzling
+    laundering laundered bribed bribes bribery bribing backhanders kickbacks fiddled fiddling
+    cover covered covering broke breaking illegally falsified forged exploited exploiting
+    exploits abused abusing abuses abuse murdered raped assaulted trafficked misled misleading
+    misleads poisoned pocketed pocketing guilty perjured deceived deceiving blackmail
+    blackmailed extorted harassed harassing knowingly theft wrongdoing killer killers stalker
+    stalkers evasion slave
+    """
+)
+
+
+def find(reader: Reader, reading: Reading) -> Iterator[Match]:
+    for start, end in reader.sentences():
+        if IMPERSONATED.search(reader.lowered, start, end):
+            continue
+        for pattern in (ACCUSED, ACRONYM):
+            for found in pattern.finditer(reader.text, start, end):
+                if not _nobody(found):
+                    yield from _match(reader, reading, found)
+
+
+def _nobody(found: re.Match[str]) -> bool:
+    named = found.groupdict()
+    name = named.get("person") or named.get("doer") or named.get("avoid") or ""
+    return NOBODY.search(name) is not None
+
+
+def _match(reader: Reader, reading: Reading, found: re.Match[str]) -> Iterator[Match]:
+    """Nothing where an outcome is linked; a question where one is only said."""
+    if FOUND.search(reader.lowered):
+        if reading.links_somewhere:
+            return
+        yield reader.match(*found.span(), severity=Severity.ADVISE)
+    else:
+        yield reader.match(*found.span())
+
+
+LG_DEFAME = Rule(
+    id="LG-DEFAME",
+    name="Serious allegation about a named person or company",
+    severity=Severity.AUTH,
+    authority=AuthorityClass.PROCEEDINGS,
+    who="A legal adviser.",
+    citations=(
+        Citation(PARTICIPATION_2008, "The Code: libel and defamation law apply online"),
+        Citation("Defamation Act 2013", "Sections 1 and 2"),
+    ),
+    tell=(
+        "This accuses someone. A lawyer must check it, or link to the official finding."
+    ),
+    better="“Example Energy Ltd was fined by the regulator”, with the link to its finding.",
+    triggers=("Acme Homes Ltd are crooks", "Mr Jones lied to you"),
+    near_misses=("Report fraud to Action Fraud", "Scam calls are rising: hang up"),
+    find=in_english(find),
+    cues=CUES,
+)

@@ -1,0 +1,117 @@
+"""CR-SOURCE: a figure that claims something about the world, and no source for it.
+
+A strength, a gradient, a discount, a rate to pay, a score and a time claim nothing.
+"""
+
+import re
+from collections.abc import Iterator
+
+from guidance.content import Kind, Severity
+from guidance.rules.reading import Match, Reader, Reading
+from guidance.rules.rule import Citation, Rule, in_english
+from guidance.rules.sources import PARTICIPATION_2008, SOCIAL_MEDIA_2014
+from guidance.rules.words import words
+
+
+PERCENT = (
+    r"(?<![\w.])\d[\d,]*(?:\.\d+)?\s?(?:%|per\scent\b|percent\b|percentage\spoints?\b)"
+)
+ROSE = r"(?:up|down|rise[sn]?|rising|rose|fall(?:s|en|ing)?|fell|drop(?:s|ped|ping)?|increas(?:e|es|ed|ing)|decreas(?:e|es|ed|ing)|reduc(?:e|es|ed|ing)|cut|grow(?:s|n|ing)?|grew|jump(?:s|ed)?|soar(?:s|ed)?|plung(?:es|ed)|plummet(?:s|ed)?|climb(?:s|ed)?|improv(?:es|ed)|declin(?:es|ed|ing)|surg(?:es|ed)|slash(?:es|ed)|shrank|shrunk|halved|outperform\w*)"
+SHARE = re.compile(
+    rf"""
+      \b{ROSE}\s(?:[\w-]+\s){{0,3}}?(?:by\s|to\s|of\s)?(?:(?:more\sthan|over|nearly|almost|around|about|just|at\sleast|some|only|a\srecord|a)\s){{0,2}}{PERCENT}
+    | {PERCENT}\s(?:[\w-]+\s)?(?:rise|fall|increase|decrease|drop|reduction|cut|growth|jump|decline|improvement|surge|boost|more|fewer|less|higher|lower|up|down|since|compared|better|worse|faster|cleaner|year\son\syear|of\s(?!(?:alcohol|ethanol|acid|solution|the\s(?:bill|price|fee|cost|purchase|deposit)|your|a\s(?:tank|bottle)|full|vat|it|time\soff|battery|rain|off)\b)\w+|say|said|think|thought|believe|feel|agreed?|reported|want|support(?:ed|s)?|prefer|would|have|had|are|were|is|was|know|use)\b
+    | \b(?:majority|share|proportion|rate|level|figure|average|satisfaction|turnout|employment|unemployment|inflation|attendance|compliance|conviction)\s(?:[\w-]+\s){{0,3}}(?:is|was|are|were|at|of|stands?\sat|reached|hits?|now|remains)\s(?:now\s|just\s|only\s|over\s|a\srecord\s|more\sthan\s|at\s){{0,2}}{PERCENT}
+    """,
+    re.VERBOSE,
+)
+NUMBER_WORD = r"(?:\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten)"
+RATIO = re.compile(
+    rf"(?<![\w.:/-]){NUMBER_WORD}\s(?:in|out\sof)\s(?:every\s)?(?P<whole>\d{{1,3}}(?:,\d{{3}})*|two|three|four|five|six|seven|eight|nine|ten|twenty|fifty|a\shundred|a\sthousand)\s(?P<what>[a-z][\w-]*)"
+)
+NOT_PEOPLE = re.compile(
+    r"(?:gradient|slopes?|hill|incline|climb|ramp|stars?|points?|marks?|score|rating|minutes?|hours?|days?|weeks?|months?|years?|seconds?|games?|sets|matches|legs|goals|am|pm|scale|dilution|ratio|january|february|march|april|may|june|july|august|september|october|november|december|for|on|at|and|from|with|to)\b"
+)
+RECORD = re.compile(
+    r"""
+      (?<!to\s)(?<!we\s)(?<!gauges\s)(?<!sensors\s)(?<!officers\s)(?<!can\s)(?<!you\s)(?<!world\s)\brecord[\s-](?:levels?|highs?|lows?|numbers?|funding|investment|amounts?|breaking\s(?:year|numbers|investment|funding|levels?)|rise|fall|growth|spending|sums?|turnout|demand|employment|unemployment|waiting|results|budget|settlement|increase|pay|recruitment|exports|attendances|figures|profits|crime|applications|arrivals)\b
+    | \b(?:an?\s(?:all-time|historic|record)\s(?:high|low)|all-time\s(?:high|low))\b | \b(?:highest|lowest|largest|biggest|most|fewest|best|worst|fastest|smallest|greatest|safest|cleanest)\s(?:[\w-]+\s){0,4}?(?:ever(?!\s(?:green|y))|on\srecord|in\shistory|since\srecords\sbegan|in\s(?:over\s|more\sthan\s|nearly\s|almost\s|around\s)?(?:a|\d+|two|three|four|five|ten|twenty|thirty|forty|fifty|the\slast)\s(?:\d+\s)?(?:decades?|years|generations?|century)|since\s(?:19|20)\d\d|in\s(?:europe|the\sg7|the\sg20|the\sworld|western\seurope|england|britain|the\suk))\b
+    | \b(?:than\sever\sbefore|more\sthan\sat\sany\stime|more\sthan\sany\s(?:other\s)?(?:government|country))\b
+    """,
+    re.VERBOSE,
+)
+COUNTED = r"(?:people|adults?|children|kids|women|men|patients|pupils|students|families|households|homes|jobs|workers|pensioners|businesses|firms|victims|appointments|operations|calls|crimes|offences|deaths|cases|incidents|tonnes|trees|visitors|passengers|customers|claims|claimants|applications|passports|tests|jabs|doses|vaccines|vaccinations|procedures|scans|nurses|doctors|gps|teachers|officers|police|prison\splaces|school\splaces|places|apprenticeships|apprentices|britons|brits|taxpayers|drivers|motorists|journeys|vehicles|arrests|migrants|returns|citizens|residents|voters|users|carers|veterans|disabled|smokers|items|meals|miles|hospital|weapons|knives)"
+BIG = re.compile(
+    rf"""
+      (?<![\w.£$€,])(?:\d[\d,]*(?:\.\d+)?|a|one|two|three|four|five|six|seven|eight|nine|ten|half\sa|several|tens\sof|hundreds\sof|a\squarter\sof\sa|a\sthird\sof\sa)\s?(?:million|millions|billion|bn|m|thousands?)\s(?:of\s)?(?:(?:more|extra|additional|fewer|working|older|young|disabled|new|low-paid|uk|british|nhs|vulnerable|hospital|the)\s){{0,2}}{COUNTED}\b
+    | (?<![\w.£$€,])\d{{1,3}}(?:,\d{{3}})+\s(?:more|fewer|extra|additional|new|less)\s(?:[\w-]+\s)?{COUNTED}\b
+    | (?<![\w.£$€,])(?:[1-9]\d{{1,2}}(?:,\d{{3}})+|[1-9]\d{{4,}})\s(?:[\w-]+\s)?{COUNTED}\s(?:[\w-]+\s)?(?:have|has|had|are|were|die|died|live|lived|suffer|helped|lifted|created|built|protected|supported|waiting|treated|took|lost|affected|will|now|use|used|got|received|reported|recorded|delivered|seized|stopped|claim|in\s(?:poverty|england|the\suk|britain|work))\b
+    | \b(?:millions|thousands|hundreds\sof\sthousands|tens\sof\sthousands)\sof\s(?:[\w-]+\s)?{COUNTED}\s(?:have|has|are|were|die|suffer|live|lost|will\sbe|benefit)\b
+    """,
+    re.VERBOSE,
+)
+CHANGED = re.compile(
+    r"\b(?:has|have|had|is|are|was|were|nearly|almost|more than|been)\s(?:now\s|also\s|more than\s|nearly\s|almost\s)?(?:halved|doubled|tripled|trebled|quadrupled|quintupled)\b|\b(?:twice|three times|four times|five times|ten times) (?:as (?:many|likely|high|much|common)|more likely|the (?:number|rate|risk|average))\b|\b(?:half|two thirds|two-thirds|three quarters|three-quarters|a third|one third|one-third|a quarter|one quarter|a fifth|nine tenths) of (?:all |the |uk |british |our )*(?:people|adults|children|women|men|pupils|patients|families|households|businesses|workers|deaths|crimes?|offences|cases|drivers|britons|calls|population|firms|students|pensioners|victims|fires|accidents|collisions|jobs)\b"
+    r"|\b(?:studies|research|evidence|surveys?|statistics|stats|figures|data|experts|scientists|polls?) (?:show|shows|say|says|suggests?|proves?|finds?|found|confirms?|reveals?|tells? us)(?: us)?(?: that)?\b"
+)
+# Somebody named stands behind the figure, or the reader is told where it is from.
+NAMED = re.compile(
+    r"\b(?:according to|source[sd]?(?: from)?\b ?:?|published by|(?:figures|data|statistics|survey|research|report|study|analysis) (?:from|by|of)|see the (?:figures|data|statistics|report)|(?:ons|nhs|ofsted|ofcom|ofgem|dvla|hmrc|dwp|dft|dfe|defra|obr|nao|who|oecd|imf|yougov|ipsos|nisra|ukhsa|cqc|home office|treasury|government|official|census|met office|police|met) (?:\w+ )?(?:figures|data|statistics|stats|survey|research|report|analysis|poll|study))\b"
+)
+# Percentages of things and of prices.
+NO_CLAIM = re.compile(
+    r"\b(?:bleach|gradient|slope|incline|solution|concentration|strength|alcohol|abv|proof|acid|vinegar|chlorine|discount|voucher|sale|off|apr|aer|interest|vat|battery|charged|recycled|cotton|wool|humidity|cloud|rain|chance|score[ds]?|pass mark|exam|quiz|test score|zoom|brightness|volume|opacity|deposit|tip|full|capacity|complete|loading|dilut\w*|mixture|fat|cocoa|octane|hill|save|saving|relief|top-up|top up|rate of tax|tax rate|threshold|rates? band)\b"
+)
+PATTERNS = (SHARE, BIG, RECORD, CHANGED)
+
+
+def find(reader: Reader, reading: Reading) -> Iterator[Match]:
+    if reader.passage.kind is not Kind.TEXT or reading.links_somewhere:
+        return
+    text = reader.lowered
+    if NAMED.search(text):
+        return
+    for start, end in reader.sentences():
+        for first, last in _claims(text, start, end):
+            if not reader.quoted(first):
+                yield reader.match(first, last)
+
+
+def _claims(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    no_claim = NO_CLAIM.search(text, start, end) is not None
+    for pattern in PATTERNS:
+        if pattern is SHARE and no_claim:
+            continue
+        yield from (found.span() for found in pattern.finditer(text, start, end))
+    for found in RATIO.finditer(text, start, end):
+        if not NOT_PEOPLE.match(found["what"]) and not no_claim:
+            yield found.start(), found.end("whole")
+
+
+CR_SOURCE = Rule(
+    id="CR-SOURCE",
+    name="Claim or figure with no source",
+    severity=Severity.WARN,
+    who="The statistics head of profession or an analyst, for official statistics.",
+    citations=(
+        Citation(PARTICIPATION_2008, "Be credible: open about sources"),
+        Citation(SOCIAL_MEDIA_2014, "Check accuracy"),
+        Citation(
+            "Office for Statistics Regulation", "Casework on inflation graphics, 2023"
+        ),
+    ),
+    tell="Add the source for this figure, and check the context and axis are fair.",
+    better="“Waiting lists are down 12% since March (NHS England)”, with the link.",
+    triggers=("Waiting lists are down 12%", "1 in 5 people is disabled"),
+    near_misses=("Call 111 for advice", "See the figures at gov.uk/stats"),
+    find=in_english(find),
+    cues=words(
+        """
+        0 record highest lowest largest biggest most fewest best worst fastest smallest greatest
+        safest cleanest ever any million millions billion thousand thousands hundreds halved
+        doubled tripled trebled quadrupled quintupled twice times half thirds quarters third
+        quarter fifth tenths studies research evidence survey surveys statistics stats figures
+        data experts scientists poll polls one two three four five six seven eight nine ten
+        """
+    ),
+)
