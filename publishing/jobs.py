@@ -14,7 +14,7 @@ from publishing.actions.claim import claim_next
 from publishing.actions.look_up import look_up_next
 from publishing.actions.record import record_outcome
 from publishing.actions.send import send
-from publishing.actions.sweep import sweep
+from publishing.actions.sweep import Work, sweep
 
 
 # A job ends well before RQ would stop it in the middle of a call.
@@ -57,12 +57,14 @@ def wake_checker() -> None:
 def sweep_and_wake() -> None:
     """The clock's job: bring the outbox up to date, then wake the publishers."""
     close_old_connections()
+    wake_publishers(sweep())
+    # After the posts, so that trouble with the log's own chores stops none of them.
     note_keys()
     if self_check_under_way():
         wake_checker()
-    work = sweep()
-    if not work:
-        return
+
+
+def wake_publishers(work: Work) -> None:
     queue = django_rq.get_queue("publish")
     wanted = min(work.to_send + work.to_look_up, MOST_WAKE_UPS) - queue.count
     for _ in range(wanted):

@@ -55,6 +55,12 @@ DECORATED = regex.compile(
     rf"|[{OVERRIDES}{INVISIBLE}]+|{JOINER}|{TAGS}|{MIXED}",
     regex.VERSION1,
 )
+# One look for anything that could be amiss; most emoji and accents end here.
+SUSPICIOUS = re.compile(
+    rf"[{FANCY}{WIDE}{SMALL}{DIRECTIONS}{OVERRIDES}{INVISIBLE}\u0300-\u036f\u0489\u1ab0-\u1aff"
+    r"\u1dc0-\u1dff\u20d0-\u20f0\u200c\u200d\u0370-\u052f\u0555\u0585\u13a0-\u13f5"
+    r"\U000e0001-\U000e007f]"
+)
 FULL_WIDTH = regex.compile(rf"[{WIDE}](?:[{WIDE}\u3000 ]*[{WIDE}])?")
 DIRECTION = regex.compile(rf"[{DIRECTIONS}]+")
 EAST_ASIAN = regex.compile(
@@ -75,7 +81,7 @@ def find(reader: Reader, _reading: Reading) -> Iterator[Match]:
 
 def _stretches(text: str) -> Iterator[tuple[int, int]]:
     yield from (found.span() for found in CONTROL.finditer(text))
-    if text.isascii():
+    if text.isascii() or not SUSPICIOUS.search(text):
         return
     yield from (found.span() for found in DECORATED.finditer(text))
     if not EAST_ASIAN.search(text):

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from guidance.content import Kind, Severity
-from guidance.rules.reading import Match, Reader, Reading
+from guidance.rules.reading import SENTENCE_END, Match, Reader, Reading
 from guidance.rules.rule import Citation, Rule, in_english
 from guidance.rules.sources import PARTICIPATION_2008, SOCIAL_MEDIA_2014
 from guidance.rules.words import words
@@ -62,30 +62,73 @@ NAMED = re.compile(
 NO_CLAIM = re.compile(
     r"\b(?:bleach|gradient|slope|incline|solution|concentration|strength|alcohol|abv|proof|acid|vinegar|chlorine|discount|voucher|sale|off|apr|aer|interest|vat|battery|charged|recycled|cotton|wool|humidity|cloud|rain|chance|score[ds]?|pass mark|exam|quiz|test score|zoom|brightness|volume|opacity|deposit|tip|full|capacity|complete|loading|dilut\w*|mixture|fat|cocoa|octane|hill|save|saving|relief|top-up|top up|rate of tax|tax rate|threshold|rates? band)\b"
 )
-PATTERNS = (SHARE, BIG, RECORD, CHANGED)
+FIGURES = words("0 one two three four five six seven eight nine ten")
+# Patterns, the words each needs, and whether a thing or a price makes it no claim.
+CLAIMS = (
+    (SHARE, words("0"), True),
+    (RATIO, FIGURES, True),
+    (
+        BIG,
+        FIGURES
+        | words("a half several tens hundreds million millions thousands thousand bn"),
+        False,
+    ),
+    (
+        RECORD,
+        words(
+            """
+            record time high low highest lowest largest biggest most fewest best worst fastest
+            smallest greatest safest cleanest ever any
+            """
+        ),
+        False,
+    ),
+    (
+        CHANGED,
+        words(
+            """
+            halved doubled tripled trebled quadrupled quintupled twice times half thirds
+            quarters third quarter fifth tenths studies research evidence survey surveys
+            statistics stats figures data experts scientists poll polls
+            """
+        ),
+        False,
+    ),
+)
 
 
 def find(reader: Reader, reading: Reading) -> Iterator[Match]:
-    if reader.passage.kind is not Kind.TEXT or reading.links_somewhere:
+    if reader.passage.kind is not Kind.TEXT:
         return
-    text = reader.lowered
-    if NAMED.search(text):
+    claims = [*_claims(reader)]
+    if not claims or reading.links_somewhere or NAMED.search(reader.lowered):
         return
-    for start, end in reader.sentences():
-        for first, last in _claims(text, start, end):
-            if not reader.quoted(first):
-                yield reader.match(first, last)
+    for start, end in claims:
+        if not reader.quoted(start):
+            yield reader.match(start, end)
 
 
-def _claims(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    no_claim = NO_CLAIM.search(text, start, end) is not None
-    for pattern in PATTERNS:
-        if pattern is SHARE and no_claim:
+def _claims(reader: Reader) -> Iterator[tuple[int, int]]:
+    for pattern, cues, of_things in CLAIMS:
+        if cues.isdisjoint(reader.cues):
             continue
-        yield from (found.span() for found in pattern.finditer(text, start, end))
-    for found in RATIO.finditer(text, start, end):
-        if not NOT_PEOPLE.match(found["what"]) and not no_claim:
-            yield found.start(), found.end("whole")
+        for found in pattern.finditer(reader.lowered):
+            if not (of_things and _claims_nothing(reader.lowered, found)):
+                yield found.start(), _end(found)
+
+
+def _end(found: re.Match[str]) -> int:
+    return found.end("whole") if "whole" in found.re.groupindex else found.end()
+
+
+def _claims_nothing(text: str, found: re.Match[str]) -> bool:
+    what = found.groupdict().get("what")
+    if what and NOT_PEOPLE.match(what):
+        return True
+    first = max(text.rfind(mark, 0, found.start()) for mark in (". ", "! ", "? ", "\n"))
+    last = SENTENCE_END.search(text, found.end())
+    end = last.end() if last else len(text)
+    return NO_CLAIM.search(text, first + 1, end) is not None
 
 
 CR_SOURCE = Rule(
@@ -105,13 +148,5 @@ CR_SOURCE = Rule(
     triggers=("Waiting lists are down 12%", "1 in 5 people is disabled"),
     near_misses=("Call 111 for advice", "See the figures at gov.uk/stats"),
     find=in_english(find),
-    cues=words(
-        """
-        0 record highest lowest largest biggest most fewest best worst fastest smallest greatest
-        safest cleanest ever any million millions billion thousand thousands hundreds halved
-        doubled tripled trebled quadrupled quintupled twice times half thirds quarters third
-        quarter fifth tenths studies research evidence survey surveys statistics stats figures
-        data experts scientists poll polls one two three four five six seven eight nine ten
-        """
-    ),
+    cues=frozenset().union(*(cues for _, cues, _ in CLAIMS)),
 )

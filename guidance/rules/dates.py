@@ -28,19 +28,28 @@ MONTH = r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|j
 WEEKDAY = r"(?P<weekday>mon(?:day)?|tues?(?:day)?|wed(?:nesday|s)?|thu(?:rs?(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)\b\.?"
 DAY = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
 YEAR = r"(?P<year>(?:19|20)[0-9]{2})\b"
-DATES = (
+WITH_MONTH = (
     re.compile(
         rf"(?:(?<!\w){WEEKDAY},? (?:the )?)?(?<![\w£$€.:/-]){DAY} (?:of )?{MONTH}(?:,? {YEAR})?(?: ?\((?P<after>mon|tue|wed|thu|fri|sat|sun)[a-z]{{0,6}}\))?"
     ),
     re.compile(
         rf"(?:(?<!\w){WEEKDAY},? )?(?<![\w£$€.:/-]){MONTH} {DAY}(?![\w:%/.-]*[\w%])(?:,? {YEAR})?"
     ),
+)
+IN_FIGURES = (
     re.compile(
         rf"(?:(?<!\w){WEEKDAY},? )?(?<![\w£$€.:/-]){DAY}[/.](?P<month>0?[1-9]|1[0-2])[/.](?P<year>(?:19|20)[0-9]{{2}})(?![\w/])"
     ),
     re.compile(
         r"(?<![\w£$€.:/-])(?P<year>20[0-9]{2})-(?P<month>0[1-9]|1[0-2])-(?P<day>[0-9]{2})(?![\w-])"
     ),
+)
+NUMERIC_YEAR = re.compile(r"[/.](?:19|20)[0-9]{2}|20[0-9]{2}-")
+MONTH_WORDS = words(
+    """
+    jan january feb february mar march apr april may jun june jul july aug august sep sept
+    september oct october nov november dec december
+    """
 )
 SOON = re.compile(r"\b(?:today|tomorrow|tonight|yesterday)(?:'s)?\b")
 MOST_DAYS = 39
@@ -60,11 +69,19 @@ def find(reader: Reader, reading: Reading) -> Iterator[Match]:
 
 
 def _dates(reader: Reader, reading: Reading) -> Iterator[Match]:
-    for pattern in DATES:
+    for pattern in _patterns(reader):
         for found in pattern.finditer(reader.lowered):
             wrong = _wrong(found.groupdict(), reading)
             if wrong and not reader.quoted(found.start()):
                 yield reader.match(*found.span(), values=(("what", wrong),))
+
+
+def _patterns(reader: Reader) -> Iterator[re.Pattern[str]]:
+    """The ways of writing a date that can occur in the text at all."""
+    if not MONTH_WORDS.isdisjoint(reader.cues):
+        yield from WITH_MONTH
+    if NUMERIC_YEAR.search(reader.text):
+        yield from IN_FIGURES
 
 
 def _wrong(said: dict[str, str | None], reading: Reading) -> str:

@@ -45,21 +45,22 @@ ROLE = re.compile(
     r"|\bas (?:the |an? |our |your )?(?:\w+ ){0,4}?(?:head|director|officer|minister|secretary|manager|adviser|advisor|official|ambassador|commissioner|inspector|lead|scientist|economist|statistician|analyst|engineer|lawyer|registrar|chief|constable|superintendent|civil servant|spokesperson|examiner|consul|chair|executive|planner|vet|nurse|doctor)\b"
     r"|\b(?:head|director|deputy director|permanent secretary|chief \w+|minister|ambassador|spokesperson|policy adviser|press officer|commissioner|inspector) (?:of|for|at|to)\b[^.!?\n]{0,60}(?:here\b|,|:)|^\W*(?:\w+ ){1,3}(?:here|from the \w+ team)\b"
 )
-CUES = words(
+OPINION_CUES = words("my me personally")
+CHATTER_CUES = words(
     """
-        i my me personally lol lmao rofl omg wtf tbh imho imo ngl smh fml jk wait hungover
-        need needs fancy murder friday tgif pub bed home wrong meant happy
-        """
+    lol lmao rofl omg wtf tbh imho imo ngl smh fml jk wait hungover need needs fancy murder
+    friday tgif pub bed home account tweet
+    """
 )
 
 
 def find(reader: Reader, reading: Reading) -> Iterator[Match]:
-    if reader.passage.kind is not Kind.TEXT or ROLE.search(reader.lowered):
+    if reader.passage.kind is not Kind.TEXT:
         return
-    if reading.material.conversation.named_official:
-        yield from whole_post(reading)
-    elif not CUES.isdisjoint(reader.cues):
-        yield from _said(reader)
+    named = reading.material.conversation.named_official
+    said = [*whole_post(reading)] if named else [*_said(reader)]
+    if said and not ROLE.search(reader.lowered):
+        yield from said
 
 
 def _said(reader: Reader) -> Iterator[Match]:
@@ -70,12 +71,11 @@ def _said(reader: Reader) -> Iterator[Match]:
 
 def _personal(reader: Reader) -> Iterator[tuple[int, int]]:
     yield from _first_person(reader)
-    for pattern in (OPINION, CHATTER):
-        yield from (
-            found.span()
-            for found in pattern.finditer(reader.lowered)
-            if not _asked(reader, found.start())
-        )
+    for pattern, cues in ((OPINION, OPINION_CUES), (CHATTER, CHATTER_CUES)):
+        if not cues.isdisjoint(reader.cues):
+            for found in pattern.finditer(reader.lowered):
+                if not _asked(reader, found.start()):
+                    yield found.span()
 
 
 def _first_person(reader: Reader) -> Iterator[tuple[int, int]]:
