@@ -130,8 +130,8 @@ def _digest(rows: list[list[str | int | None]]) -> str:
 def _matches(asked: Rule, reading: Reading) -> Iterable[Match]:
     if asked.cues and asked.cues.isdisjoint(reading.cues):
         return ()
-    found = islice(asked.find(reading), MOST_MATCHES)
-    return _without_overlaps(sorted(found, key=_place))
+    found = [*islice(asked.find(reading), MOST_MATCHES)]
+    return _without_overlaps(sorted(found, key=_place)) if found else ()
 
 
 def _place(match: Match) -> tuple[str, int, int]:

@@ -70,6 +70,7 @@ def main() -> None:
     # Users first: a table without migrations refers to them, and would be made before.
     call_command("migrate", "auth", verbosity=0, interactive=False)
     call_command("migrate", verbosity=0, interactive=False, run_syncdb=True)
+    call_command("pgtrigger", "install")
     saves = {
         "no log": saving("Plain"),
         "countersign": saving_with_entry(),

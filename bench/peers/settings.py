@@ -23,7 +23,6 @@ INSTALLED_APPS = [
     "pghistory",
     "bench.peers",
 ]
-# The comparison's tables have no migrations, so its triggers cannot come from one.
+# The comparison's tables have no migrations, so the command installs its triggers.
 PGTRIGGER_MIGRATIONS = False
-PGTRIGGER_INSTALL_ON_MIGRATE = True
 COUNTERSIGN_OPENING_KEYS = [Fernet.generate_key().decode()]

@@ -59,7 +59,7 @@ def kept_form(request: HttpRequest) -> QueryDict | None:
     kept = request.session.get(KEPT)
     if not kept:
         return None
-    if kept["by"] != str(request.user.pk):
+    if kept.get("by") != str(request.user.pk):
         del request.session[KEPT]
         return None
     if kept["path"] != request.path:

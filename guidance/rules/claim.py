@@ -34,19 +34,24 @@ NOT_PEOPLE = re.compile(
 )
 RECORD = re.compile(
     r"""
-      (?<!to\s)(?<!we\s)(?<!gauges\s)(?<!sensors\s)(?<!officers\s)(?<!can\s)(?<!you\s)(?<!world\s)\brecord[\s-](?:levels?|highs?|lows?|numbers?|funding|investment|amounts?|breaking\s(?:year|numbers|investment|funding|levels?)|rise|fall|growth|spending|sums?|turnout|demand|employment|unemployment|waiting|results|budget|settlement|increase|pay|recruitment|exports|attendances|figures|profits|crime|applications|arrivals)\b
+      (?<!to\s)(?<!we\s)(?<!gauges\s)(?<!engineers\s)(?<!sensors\s)(?<!officers\s)(?<!can\s)(?<!you\s)(?<!world\s)\brecord[\s-](?:levels?|highs?|lows?|numbers?|funding|investment|amounts?|breaking\s(?:year|numbers|investment|funding|levels?)|rise|fall|growth|spending|sums?|turnout|demand|employment|unemployment|waiting|results|budget|settlement|increase|pay|recruitment|exports|attendances|figures|profits|crime|applications|arrivals)\b
     | \b(?:an?\s(?:all-time|historic|record)\s(?:high|low)|all-time\s(?:high|low))\b | \b(?:highest|lowest|largest|biggest|most|fewest|best|worst|fastest|smallest|greatest|safest|cleanest)\s(?:[\w-]+\s){0,4}?(?:ever(?!\s(?:green|y))|on\srecord|in\shistory|since\srecords\sbegan|in\s(?:over\s|more\sthan\s|nearly\s|almost\s|around\s)?(?:a|\d+|two|three|four|five|ten|twenty|thirty|forty|fifty|the\slast)\s(?:\d+\s)?(?:decades?|years|generations?|century)|since\s(?:19|20)\d\d|in\s(?:europe|the\sg7|the\sg20|the\sworld|western\seurope|england|britain|the\suk))\b
     | \b(?:than\sever\sbefore|more\sthan\sat\sany\stime|more\sthan\sany\s(?:other\s)?(?:government|country))\b
     """,
     re.VERBOSE,
 )
 COUNTED = r"(?:people|adults?|children|kids|women|men|patients|pupils|students|families|households|homes|jobs|workers|pensioners|businesses|firms|victims|appointments|operations|calls|crimes|offences|deaths|cases|incidents|tonnes|trees|visitors|passengers|customers|claims|claimants|applications|passports|tests|jabs|doses|vaccines|vaccinations|procedures|scans|nurses|doctors|gps|teachers|officers|police|prison\splaces|school\splaces|places|apprenticeships|apprentices|britons|brits|taxpayers|drivers|motorists|journeys|vehicles|arrests|migrants|returns|citizens|residents|voters|users|carers|veterans|disabled|smokers|items|meals|miles|hospital|weapons|knives)"
-BIG = re.compile(
+BIG_WORDS = re.compile(
     rf"""
       (?<![\w.£$€,])(?:\d[\d,]*(?:\.\d+)?|a|one|two|three|four|five|six|seven|eight|nine|ten|half\sa|several|tens\sof|hundreds\sof|a\squarter\sof\sa|a\sthird\sof\sa)\s?(?:million|millions|billion|bn|m|thousands?)\s(?:of\s)?(?:(?:more|extra|additional|fewer|working|older|young|disabled|new|low-paid|uk|british|nhs|vulnerable|hospital|the)\s){{0,2}}{COUNTED}\b
-    | (?<![\w.£$€,])\d{{1,3}}(?:,\d{{3}})+\s(?:more|fewer|extra|additional|new|less)\s(?:[\w-]+\s)?{COUNTED}\b
-    | (?<![\w.£$€,])(?:[1-9]\d{{1,2}}(?:,\d{{3}})+|[1-9]\d{{4,}})\s(?:[\w-]+\s)?{COUNTED}\s(?:[\w-]+\s)?(?:have|has|had|are|were|die|died|live|lived|suffer|helped|lifted|created|built|protected|supported|waiting|treated|took|lost|affected|will|now|use|used|got|received|reported|recorded|delivered|seized|stopped|claim|in\s(?:poverty|england|the\suk|britain|work))\b
     | \b(?:millions|thousands|hundreds\sof\sthousands|tens\sof\sthousands)\sof\s(?:[\w-]+\s)?{COUNTED}\s(?:have|has|are|were|die|suffer|live|lost|will\sbe|benefit)\b
+    """,
+    re.VERBOSE,
+)
+BIG_FIGURES = re.compile(
+    rf"""
+      (?<![\w.£$€,])\d{{1,3}}(?:,\d{{3}})+\s(?:more|fewer|extra|additional|new|less)\s(?:[\w-]+\s)?{COUNTED}\b
+    | (?<![\w.£$€,])(?:[1-9]\d{{1,2}}(?:,\d{{3}})+|[1-9]\d{{4,}})\s(?:[\w-]+\s)?{COUNTED}\s(?:[\w-]+\s)?(?:have|has|had|are|were|die|died|live|lived|suffer|helped|lifted|created|built|protected|supported|waiting|treated|took|lost|affected|will|now|use|used|got|received|reported|recorded|delivered|seized|stopped|claim|in\s(?:poverty|england|the\suk|britain|work))\b
     """,
     re.VERBOSE,
 )
@@ -62,22 +67,21 @@ NAMED = re.compile(
 NO_CLAIM = re.compile(
     r"\b(?:bleach|gradient|slope|incline|solution|concentration|strength|alcohol|abv|proof|acid|vinegar|chlorine|discount|voucher|sale|off|apr|aer|interest|vat|battery|charged|recycled|cotton|wool|humidity|cloud|rain|chance|score[ds]?|pass mark|exam|quiz|test score|zoom|brightness|volume|opacity|deposit|tip|full|capacity|complete|loading|dilut\w*|mixture|fat|cocoa|octane|hill|save|saving|relief|top-up|top up|rate of tax|tax rate|threshold|rates? band)\b"
 )
-FIGURES = words("0 one two three four five six seven eight nine ten")
 # Patterns, the words each needs, and whether a thing or a price makes it no claim.
 CLAIMS = (
-    (SHARE, words("0"), True),
-    (RATIO, FIGURES, True),
+    (SHARE, words("% percent cent percentage"), True),
+    (RATIO, words("in out"), True),
+    (BIG_FIGURES, words("0"), False),
     (
-        BIG,
-        FIGURES
-        | words("a half several tens hundreds million millions thousands thousand bn"),
+        BIG_WORDS,
+        words("million millions billion bn m thousand thousands hundreds tens"),
         False,
     ),
     (
         RECORD,
         words(
             """
-            record time high low highest lowest largest biggest most fewest best worst fastest
+            record high low highest lowest largest biggest most fewest best worst fastest
             smallest greatest safest cleanest ever any
             """
         ),

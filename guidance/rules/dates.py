@@ -53,6 +53,7 @@ MONTH_WORDS = words(
 )
 SOON = re.compile(r"\b(?:today|tomorrow|tonight|yesterday)(?:'s)?\b")
 MOST_DAYS = 39
+LEAP_YEAR = 2024
 # A date without a year is the next such day, or one not long gone.
 LOOK_BACK = timedelta(days=60)
 
@@ -90,10 +91,13 @@ def _wrong(said: dict[str, str | None], reading: Reading) -> str:
     year = int(said.get("year") or 0) or None
     if not 1 <= day <= MOST_DAYS:
         return ""
-    if day > monthrange(year or 2024, month)[1]:
+    if day > monthrange(year or LEAP_YEAR, month)[1]:
         return "There is no such date." if day <= 31 or year else ""
+    return _wrong_weekday(said, _meant(day, month, year, reading))
+
+
+def _wrong_weekday(said: dict[str, str | None], meant: date | None) -> str:
     weekday = said.get("weekday") or said.get("after")
-    meant = _meant(day, month, year, reading) if weekday else None
     if (
         meant is None
         or weekday is None

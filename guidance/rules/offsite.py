@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from guidance.content import Severity
 from guidance.rules.handles import HANDLE, bare_all, names
-from guidance.rules.links import Link, links
+from guidance.rules.links import Link
 from guidance.rules.reading import Match, Reader, Reading
 from guidance.rules.rule import Citation, Rule, everywhere
 from guidance.rules.words import words
@@ -38,7 +38,7 @@ SURE_ENDINGS = (
 
 
 def find(reader: Reader, reading: Reading) -> Iterator[Match]:
-    for link in links(reader.passage.text):
+    for link in reader.links:
         if _is_meant(link) and not _trusted(link.host, reading):
             yield Match(reader.passage.field, link.start, link.end)
     if reading.registers.known_handles is not None:
@@ -79,7 +79,7 @@ LK_OFFSITE = Rule(
         Citation("Cabinet Office", "Social media use: links are not endorsement"),
         Citation("Template Twitter strategy for departments, 2009", "Short links"),
     ),
-    tell="Use the full GOV.UK address where you can. Is this the right site and account?",
+    tell="Use the full GOV.UK address where you can, and check the site and account.",
     better="https://www.gov.uk/renew",
     triggers=("https://bit.ly/3abc", "https://example.com/offer"),
     near_misses=("https://www.gov.uk/renew", "https://www.gov.wales/page"),

@@ -64,7 +64,7 @@ LG_PAID = Rule(
     tell="Label this as an ad, first of all, and add the spend approval.",
     better="“Ad: try the scheme”, with the reference of the approval.",
     triggers=(
-        "A paid post without the word Ad in front",
+        "Great fun, #ad",
         "Love this scheme #sponsored",
     ),
     near_misses=("Ad: try the scheme", "Adam loves this scheme"),

@@ -11,22 +11,17 @@ from typing import NamedTuple
 
 from guidance.content import Kind, Material, Passage, Registers, Severity
 from guidance.rules.language import is_english
+from guidance.rules.links import Link, links
 from guidance.rules.plain import plain
 
 
-WORD = re.compile(r"[a-z]+|[0-9]|[@#£$\\]|://")
+WORD = re.compile(r"[a-z]+|[0-9]|[@#£$%\\]|://")
 SENTENCE_END = re.compile(r"[.!?](?=[\s\"')\]]|$)|\n")
 # A quotation longer than this is an unclosed mark, not somebody's words.
 LONGEST_QUOTE = 600
 QUOTATION = re.compile(
     rf"\"[^\"\n]{{1,{LONGEST_QUOTE}}}\""
     rf"|(?<!\w)'(?=\w)(?:[^'\n]|(?<=\w)'(?=\w)){{1,{LONGEST_QUOTE}}}'(?!\w)"
-)
-# Addresses with a scheme or without, roughly: enough to say that there is one.
-ADDRESS = re.compile(
-    r"https?://\S|(?<![@\w.-])[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,5}"
-    r"\.(?:uk|com|org|net|info|wales|cymru|scot|int|eu|ly|me)\b(?!\.?[@\w])",
-    re.IGNORECASE,
 )
 # Words that go out as written; a link or a file's name is no sentence.
 PROSE = frozenset({Kind.TEXT, Kind.ALT_TEXT, Kind.CAPTION, Kind.LINK_TEXT})
@@ -64,9 +59,14 @@ class Reader:
 
     @cached_property
     def cues(self) -> frozenset[str]:
-        """The words in it, and the marks that some rules need: a digit (as 0), @, #, £."""
+        """The words in it, and the marks that some rules need: a digit (as 0), @, #, £, %."""
         found = frozenset(WORD.findall(self.lowered))
         return found | {"0"} if not found.isdisjoint("123456789") else found
+
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        """Every link of the original text."""
+        return tuple(links(self.passage.text))
 
     @cached_property
     def quotations(self) -> tuple[tuple[int, int], ...]:
@@ -132,8 +132,7 @@ class Reading:
     def links_somewhere(self) -> bool:
         """Whether the reader of the post is given an address to read on at."""
         return any(
-            reader.passage.kind is Kind.LINK or ADDRESS.search(reader.text)
-            for reader in self.readers
+            reader.passage.kind is Kind.LINK or reader.links for reader in self.readers
         )
 
     @cached_property

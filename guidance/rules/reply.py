@@ -41,7 +41,8 @@ def find(reading: Reading) -> Iterator[Match]:
             yield from _clocks(reader)
     if _late(reading):
         yield from whole_post(
-            reading, (("what", "The reply is past its time. Answer now, or say when."),)
+            reading,
+            (("what", "This reply is past its time. Answer now, or say when."),),
         )
 
 
@@ -73,7 +74,7 @@ CR_REPLY = Rule(
         Citation("Freedom of Information Act 2000", "Sections 8 and 10"),
         Citation("UK General Data Protection Regulation", "Articles 12 and 15"),
     ),
-    tell="{what}",
+    tell="{what} Do not let the clock run out.",
     better="“Thank you. We have passed this to our information team.”",
     triggers=("A message that asks for all e-mails under the Act",),
     near_misses=("Read our FOI policy",),

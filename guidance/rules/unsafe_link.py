@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from urllib.parse import unquote_plus
 
 from guidance.content import Registers, Severity
-from guidance.rules.links import SUFFIXES, links
+from guidance.rules.links import SUFFIXES
 from guidance.rules.reading import Match, Reader, Reading
 from guidance.rules.rule import Citation, Rule, everywhere
 from guidance.rules.words import words
@@ -108,15 +108,16 @@ CUES = words(
 
 
 def find(reader: Reader, reading: Reading) -> Iterator[Match]:
-    for start, end in _stretches(reader.passage.text, reading.registers):
+    for start, end in _stretches(reader, reading.registers):
         yield Match(reader.passage.field, start, end)
 
 
-def _stretches(text: str, registers: Registers) -> Iterator[tuple[int, int]]:
+def _stretches(reader: Reader, registers: Registers) -> Iterator[tuple[int, int]]:
+    text = reader.passage.text
     for address in ADDRESS.finditer(text):
         if _unsafe(address, registers):
             yield address.start(), _end(address)
-    yield from _bare_names(text, registers)
+    yield from _bare_names(reader, registers)
     yield from (found.span() for found in SCRIPT.finditer(text))
     yield from (found.span() for found in SHARE.finditer(text))
     for found in DISGUISED.finditer(text):
@@ -124,8 +125,8 @@ def _stretches(text: str, registers: Registers) -> Iterator[tuple[int, int]]:
             yield found.span()
 
 
-def _bare_names(text: str, registers: Registers) -> Iterator[tuple[int, int]]:
-    for link in links(text):
+def _bare_names(reader: Reader, registers: Registers) -> Iterator[tuple[int, int]]:
+    for link in reader.links:
         plain_name = not link.scheme and link.host.isascii()
         if plain_name and _bad_host(link.host, registers):
             yield link.start, link.end
@@ -144,13 +145,12 @@ def _unsafe(address: re.Match[str], registers: Registers) -> bool:
     host = HOST.match(rest)
     if host is None or not _has_a_name(host["host"]):
         return False
-    return (
-        scheme != "https"
-        or "@" in host.group()
-        or host["port"] is not None
-        or _bad_host(host["host"].lower().rstrip("."), registers)
-        or _bad_path(rest)
-    )
+    return scheme != "https" or _bad_place(host, registers) or _bad_path(rest)
+
+
+def _bad_place(host: re.Match[str], registers: Registers) -> bool:
+    disguised = "@" in host.group() or host["port"] is not None
+    return disguised or _bad_host(host["host"].lower().rstrip("."), registers)
 
 
 def _has_a_name(host: str) -> bool:

@@ -225,6 +225,32 @@ def test_an_empty_time_is_written_by_the_database(app):
     assert stored
 
 
+@pytest.mark.parametrize("time", ["2020-01-01T00:00:00.000000Z", ""])
+def test_a_key_that_only_ends_in_time_is_not_the_time(app, time):
+    body = json.dumps({**forged(now_of(app), time=time), 'a"time': ""})
+    assert body.replace(" ", "").endswith('"time":""}')
+    with pytest.raises(psycopg.Error):
+        app.execute(
+            "INSERT INTO audit_entry (body) VALUES (convert_to(%s, 'UTF8'))",
+            [body.replace(": ", ":").replace(", ", ",")],
+        )
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"details": "x" * 65_535}, {"digest": "0a" * 31}],
+    ids=["long", "digest"],
+)
+def test_a_body_or_digest_of_another_length_is_refused(app, changes):
+    now = now_of(app)
+    body = forged(now, **changes)
+    with pytest.raises(psycopg.errors.CheckViolation, match="65,535 bytes"):
+        app.execute(
+            "INSERT INTO audit_entry (body) VALUES (convert_to(%s, 'UTF8'))",
+            [json.dumps(body)],
+        )
+
+
 @pytest.mark.parametrize("missing", ["id", "event", "actor", "subject", "time"])
 def test_an_entry_without_a_part_is_refused(app, missing):
     body = forged(now_of(app))

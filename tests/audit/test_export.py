@@ -130,12 +130,12 @@ def stored_leaves():
     return entries.values_list("leaf_hash", flat=True)
 
 
-def test_a_proof_reads_a_few_tiles_a_level(log):
+def test_a_proof_is_one_query(log):
     for index in (0, 300, 599):
         with CaptureQueriesContext(connection) as captured:
             inclusion_proof(index, 600)
-        # Two levels, a path and an edge in each, and a partial tile reads twice.
-        assert len(captured) <= 8
+            consistency_proof(index + 1, 600)
+        assert len(captured) == 2
 
 
 def test_served_tiles_and_entries_are_the_exported_ones(log):

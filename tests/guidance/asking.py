@@ -38,3 +38,9 @@ def words(rule: str, text: str, **setting: object) -> list[str]:
 
 def severities(rule: str, text: str, **setting: object) -> list[str]:
     return [each.severity.value for each in found(rule, text, **setting)]
+
+
+def known(rule: str, text: str = "Levels today", **facts: object) -> list[Finding]:
+    """What the rule found where the material knows more than words."""
+    material = Material((Passage("text", text),), **facts)  # type: ignore[arg-type]
+    return [each for each in check(material, on=TODAY).findings if each.rule == rule]

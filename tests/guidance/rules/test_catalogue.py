@@ -11,6 +11,14 @@ from guidance.rules.registry import RULES
 from tests.guidance.asking import found
 
 
+# Their examples tell what the material knows; words alone do not trigger them.
+OF_FACTS = {
+    *("PL-LIMIT", "IM-AMPLIFY", "IM-CONTROV", "IM-ELECTION", "IM-HOLD", "ID-ACCOUNT"),
+    *("CR-INTEGRATE", "CR-REPLY", "AC-ALT", "AC-CAPTION", "AC-WELSH", "LG-MEDIA"),
+    *("PR-TRAIN", "PR-DOUBT"),
+}
+
+
 def test_catalogue_names_every_rule_once():
     assert len({each.id for each in RULES}) == len(RULES)
 
@@ -33,7 +41,7 @@ def test_catalogue_entry_says_what_it_must(each):
     [
         (each.id, text)
         for each in RULES
-        if each.id != "PL-LIMIT"
+        if each.id not in OF_FACTS
         for text in each.triggers
     ],
 )
