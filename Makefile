@@ -9,7 +9,7 @@ WITHOUT_DATABASE := DATABASE_URL=postgresql://nobody@127.0.0.1:1/none REDIS_URL=
 	COUNTERSIGN_SECRET_KEY=for-checks-only COUNTERSIGN_LOG_LEVEL=ERROR
 NO_HISTORY := -W "ignore:Got an error checking a consistent migration history:RuntimeWarning"
 
-.PHONY: run test check figures screenshots install install-dev
+.PHONY: run test test-go check figures bench screenshots install install-dev
 .DEFAULT_GOAL := run
 
 install:

@@ -48,7 +48,7 @@ def record(  # noqa: PLR0913 - an entry has this many parts, each named by its c
     if digest is not None and len(digest) != DIGEST_LENGTH:
         raise ValueError("a digest has 32 bytes")
     entry_id = uuid7()
-    openings = _openings(personal or {})
+    openings = _openings(personal) if personal else {}
     body = body_without_time(
         {
             "id": str(entry_id),
@@ -58,7 +58,7 @@ def record(  # noqa: PLR0913 - an entry has this many parts, each named by its c
             "authority": _authority(authority),
             "digest": digest.hex() if digest is not None else None,
             "details": details or {},
-            "personal": _commitments(openings, entry_id),
+            "personal": _commitments(openings, entry_id) if openings else {},
         }
     )
     Entry.objects.append(body)

@@ -36,7 +36,6 @@ DECLARE
     written text := convert_from(NEW.body, 'UTF8');
     entry jsonb;
     moment timestamptz;
-    agreed public.audit_entry;
 BEGIN
     IF written IS NOT JSON OBJECT WITH UNIQUE KEYS THEN
         RAISE EXCEPTION 'an entry of the log must be one JSON object'
@@ -61,8 +60,30 @@ BEGIN
                 USING ERRCODE = 'check_violation';
         END IF;
     END IF;
+    IF octet_length(NEW.body) > 65535
+        OR octet_length(decode(entry ->> 'digest', 'hex')) <> 32
+    THEN
+        RAISE EXCEPTION 'a log entry has at most 65,535 bytes, and a digest has 32'
+            USING ERRCODE = 'check_violation';
+    END IF;
+    IF num_nonnulls(NEW.id, NEW.event, NEW.at, NEW.actor, NEW.actor_post,
+        NEW.actor_role, NEW.authority, NEW.subject_type, NEW.subject_id, NEW.digest,
+        NEW.leaf_hash) > 0
+        AND (NEW.id <> (entry ->> 'id')::uuid OR NEW.event <> entry ->> 'event'
+        OR NEW.at <> moment OR NEW.actor <> entry #>> '{actor,id}'
+        OR NEW.actor_post <> entry #>> '{actor,post}'
+        OR NEW.actor_role <> entry #>> '{actor,role}'
+        OR NEW.authority <> coalesce(entry #>> '{authority,id}', '')
+        OR NEW.subject_type <> entry #>> '{subject,type}'
+        OR NEW.subject_id <> entry #>> '{subject,id}'
+        OR NEW.digest <> coalesce(decode(entry ->> 'digest', 'hex'), '')
+        OR NEW.leaf_hash <> sha256('\\x00'::bytea || NEW.body))
+    THEN
+        RAISE EXCEPTION 'the columns of a log entry must say what its body says'
+            USING ERRCODE = 'check_violation';
+    END IF;
     -- In the order of the table's columns.
-    agreed := ROW(
+    RETURN ROW(
         (entry ->> 'id')::uuid, entry ->> 'event', moment,
         entry #>> '{actor,id}', entry #>> '{actor,post}', entry #>> '{actor,role}',
         coalesce(entry #>> '{authority,id}', ''),
@@ -70,25 +91,6 @@ BEGIN
         decode(entry ->> 'digest', 'hex'), NEW.body,
         sha256('\\x00'::bytea || NEW.body), pg_current_xact_id()::text::bigint
     )::public.audit_entry;
-    IF octet_length(NEW.body) > 65535 OR octet_length(agreed.digest) <> 32 THEN
-        RAISE EXCEPTION 'a log entry has at most 65,535 bytes, and a digest has 32'
-            USING ERRCODE = 'check_violation';
-    END IF;
-    IF num_nonnulls(NEW.id, NEW.event, NEW.at, NEW.actor, NEW.actor_post,
-        NEW.actor_role, NEW.authority, NEW.subject_type, NEW.subject_id, NEW.digest,
-        NEW.leaf_hash) > 0
-        AND (NEW.id <> agreed.id OR NEW.event <> agreed.event OR NEW.at <> agreed.at
-        OR NEW.actor <> agreed.actor OR NEW.actor_post <> agreed.actor_post
-        OR NEW.actor_role <> agreed.actor_role OR NEW.authority <> agreed.authority
-        OR NEW.subject_type <> agreed.subject_type
-        OR NEW.subject_id <> agreed.subject_id
-        OR NEW.digest <> coalesce(agreed.digest, '')
-        OR NEW.leaf_hash <> agreed.leaf_hash)
-    THEN
-        RAISE EXCEPTION 'the columns of a log entry must say what its body says'
-            USING ERRCODE = 'check_violation';
-    END IF;
-    RETURN agreed;
 END $$;
 CREATE TRIGGER audit_entry_agrees BEFORE INSERT ON public.audit_entry
     FOR EACH ROW EXECUTE FUNCTION public.audit_entry_agrees();

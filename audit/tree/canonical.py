@@ -6,7 +6,7 @@ No floats and no clever types: what has two spellings has no place in an entry.
 import json
 import unicodedata
 from collections.abc import Mapping, Sequence
-from typing import TypeAlias, TypeGuard
+from typing import TypeAlias
 
 
 Json: TypeAlias = "bool | int | str | Sequence[Json] | Mapping[str, Json] | None"
@@ -42,20 +42,20 @@ def normalise(value: object, depth: int = 0) -> Json:
     """Return the value with NFC text and keys in canonical order, or refuse it."""
     if depth > DEEPEST:
         raise NotCanonicalError(f"nested more than {DEEPEST} deep")
-    if _is_plain(value):
+    # ASCII is canonical as it is; asked here, because an entry asks it twenty times.
+    if type(value) is str and value.isascii() and "\0" not in value:
         return value
-    if value is None or isinstance(value, bool):
+    return value if value is None else _not_plain(value, depth)
+
+
+def _not_plain(value: object, depth: int) -> Json:
+    if isinstance(value, bool):
         return value
     if isinstance(value, int):
         return _integer(value)
     if isinstance(value, str):
         return normalise_text(value)
     return _container(value, depth + 1)
-
-
-def _is_plain(value: object) -> TypeGuard[str]:
-    """Whether this is text that is canonical as it is, as nearly all of it is."""
-    return type(value) is str and value.isascii() and "\0" not in value
 
 
 def _container(value: object, depth: int) -> Json:
@@ -94,7 +94,7 @@ def _mapping(value: Mapping[object, object], depth: int) -> dict[str, Json]:
 
 
 def _key(key: object) -> str:
-    if _is_plain(key):
+    if type(key) is str and key.isascii() and "\0" not in key:
         return key
     if not isinstance(key, str):
         raise NotCanonicalError("a key must be text")

@@ -36,7 +36,7 @@ ABUSE = (
         fantasists hypocrite hypocrites bigot bigots whiner whiners whinger
         whingers moaner moaners twit twits truth bedwetter bedwetters
         """,
-        r"""(?<![\w@#])(?:idiots?(?!'s|\s(?:guide|proof))|morons?|imbeciles?|cretins?|half-?wits?|dim-?wits?|nitwits?|numpt(?:y|ies)|pillocks?|plonkers?|scumbags?|dirtbags?|crybab(?:y|ies)|remoaners?|libtards?|retards?|nutjobs?|crackpots?|sheeple|truth[\s-]?twisters?|bedwetters?)\b(?<!the\sidiot)""",
+        r"""(?<![\w@#])(?:idiots?(?!'s|[\s-](?:guide|proof))|morons?|imbeciles?|cretins?|half-?wits?|dim-?wits?|nitwits?|numpt(?:y|ies)|pillocks?|plonkers?|scumbags?|dirtbags?|crybab(?:y|ies)|remoaners?|libtards?|retards?|nutjobs?|crackpots?|sheeple|truth[\s-]?twisters?|bedwetters?)\b(?<!the\sidiot)""",
     ),
     cued(
         """

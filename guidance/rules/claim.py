@@ -26,8 +26,10 @@ SHARE = re.compile(
     re.VERBOSE,
 )
 NUMBER_WORD = r"(?:\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten)"
+# Looked for from its middle, "in 5 people": that is rarer than a number.
+PART = re.compile(rf"(?<![\w.:/-]){NUMBER_WORD}\s$")
 RATIO = re.compile(
-    rf"(?<![\w.:/-]){NUMBER_WORD}\s(?:in|out\sof)\s(?:every\s)?(?P<whole>\d{{1,3}}(?:,\d{{3}})*|two|three|four|five|six|seven|eight|nine|ten|twenty|fifty|a\shundred|a\sthousand)\s(?P<what>[a-z][\w-]*)"
+    r"\b(?:in|out\sof)\s(?:every\s)?(?P<whole>\d{1,3}(?:,\d{3})*|two|three|four|five|six|seven|eight|nine|ten|twenty|fifty|a\shundred|a\sthousand)\s(?P<what>[a-z][\w-]*)"
 )
 NOT_PEOPLE = re.compile(
     r"(?:gradient|slopes?|hill|incline|climb|ramp|stars?|points?|marks?|score|rating|minutes?|hours?|days?|weeks?|months?|years?|seconds?|games?|sets|matches|legs|goals|am|pm|scale|dilution|ratio|january|february|march|april|may|june|july|august|september|october|november|december|for|on|at|and|from|with|to)\b"
@@ -48,6 +50,7 @@ BIG_WORDS = re.compile(
     """,
     re.VERBOSE,
 )
+THOUSANDS = re.compile(r"\d,\d{3}|\d{5}")
 BIG_FIGURES = re.compile(
     rf"""
       (?<![\w.£$€,])\d{{1,3}}(?:,\d{{3}})+\s(?:more|fewer|extra|additional|new|less)\s(?:[\w-]+\s)?{COUNTED}\b
@@ -65,13 +68,11 @@ NAMED = re.compile(
 )
 # Percentages of things and of prices.
 NO_CLAIM = re.compile(
-    r"\b(?:bleach|gradient|slope|incline|solution|concentration|strength|alcohol|abv|proof|acid|vinegar|chlorine|discount|voucher|sale|off|apr|aer|interest|vat|battery|charged|recycled|cotton|wool|humidity|cloud|rain|chance|score[ds]?|pass mark|exam|quiz|test score|zoom|brightness|volume|opacity|deposit|tip|full|capacity|complete|loading|dilut\w*|mixture|fat|cocoa|octane|hill|save|saving|relief|top-up|top up|rate of tax|tax rate|threshold|rates? band)\b"
+    r"\b(?:bleach|gradient|slope|incline|solution|concentration|strength|alcohol|abv|proof|acid|vinegar|chlorine|discount|voucher|sale|off|apr|aer|interest|vat|battery|charged|recycled|cotton|wool|humidity|cloud|rain|chance|score[ds]?|pass mark|exam|quiz|test score|zoom|brightness|volume|opacity|deposit|tip|full|capacity|complete|loading|dilut\w*|mixture|fat|cocoa|octane|hill|save|saving|relief|top-up|top up|rate of tax|tax rate|threshold|rates? band|seats|tickets|remaining|left|sold)\b"
 )
 # Patterns, the words each needs, and whether a thing or a price makes it no claim.
 CLAIMS = (
     (SHARE, words("% percent cent percentage"), True),
-    (RATIO, words("in out"), True),
-    (BIG_FIGURES, words("0"), False),
     (
         BIG_WORDS,
         words("million millions billion bn m thousand thousands hundreds tens"),
@@ -117,22 +118,28 @@ def _claims(reader: Reader) -> Iterator[tuple[int, int]]:
         if cues.isdisjoint(reader.cues):
             continue
         for found in pattern.finditer(reader.lowered):
-            if not (of_things and _claims_nothing(reader.lowered, found)):
-                yield found.start(), _end(found)
+            if not (of_things and _of_things(reader.lowered, *found.span())):
+                yield found.span()
+    if THOUSANDS.search(reader.text):
+        yield from (found.span() for found in BIG_FIGURES.finditer(reader.lowered))
+    yield from _ratios(reader.lowered)
 
 
-def _end(found: re.Match[str]) -> int:
-    return found.end("whole") if "whole" in found.re.groupindex else found.end()
+def _ratios(text: str) -> Iterator[tuple[int, int]]:
+    """Shares of people put as one in five of them."""
+    for found in RATIO.finditer(text):
+        part = PART.search(text, max(0, found.start() - 6), found.start())
+        people = found["whole"] != "1" and not NOT_PEOPLE.match(found["what"])
+        if part and people and not _of_things(text, *found.span()):
+            yield part.start(), found.end("whole")
 
 
-def _claims_nothing(text: str, found: re.Match[str]) -> bool:
-    what = found.groupdict().get("what")
-    if what and NOT_PEOPLE.match(what):
-        return True
-    first = max(text.rfind(mark, 0, found.start()) for mark in (". ", "! ", "? ", "\n"))
-    last = SENTENCE_END.search(text, found.end())
-    end = last.end() if last else len(text)
-    return NO_CLAIM.search(text, first + 1, end) is not None
+def _of_things(text: str, start: int, end: int) -> bool:
+    """Whether its sentence is about a thing or a price."""
+    first = max(text.rfind(mark, 0, start) for mark in (". ", "! ", "? ", "\n"))
+    last = SENTENCE_END.search(text, end)
+    stop = last.end() if last else len(text)
+    return NO_CLAIM.search(text, first + 1, stop) is not None
 
 
 CR_SOURCE = Rule(
@@ -152,5 +159,5 @@ CR_SOURCE = Rule(
     triggers=("Waiting lists are down 12%", "1 in 5 people is disabled"),
     near_misses=("Call 111 for advice", "See the figures at gov.uk/stats"),
     find=in_english(find),
-    cues=frozenset().union(*(cues for _, cues, _ in CLAIMS)),
+    cues=words("0 in out").union(*(cues for _, cues, _ in CLAIMS)),
 )

@@ -15,7 +15,9 @@ FOREIGN_SHARE = 80
 LETTER = re.compile(r"[^\W\d_]")
 # Words that no other language here shares; two of them are English enough.
 ENGLISH_WORD = re.compile(
-    r"\b(?:the|and|you|your|with|this|that|have|been|they|our|from)\b", re.IGNORECASE
+    r"\b(?:the|and|you|your|with|this|that|have|been|they|our|from|to|of|for|are|will"
+    r"|welcome|please)\b",
+    re.IGNORECASE,
 )
 NO_WORDS = re.compile(r"https?://\S+|[@#]\w+|[\ud800-\udfff\x00-\x1f\x7f]")
 

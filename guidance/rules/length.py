@@ -35,7 +35,7 @@ def find(reader: Reader, _reading: Reading) -> Iterator[Match]:
 def _too_long(reader: Reader, measured: Scale) -> Iterator[Match]:
     passage = reader.passage
     most = passage.max_length or measured.limit
-    if _surely_short(passage.text, most):
+    if _surely_short(reader, most):
         return
     too_much = excess(composed(passage.text), passage.platform, most)
     size = utf8_length(passage.text)
@@ -45,9 +45,16 @@ def _too_long(reader: Reader, measured: Scale) -> Iterator[Match]:
         yield _match(reader, 0, size - measured.byte_limit, unit=" bytes")
 
 
-def _surely_short(text: str, most: int) -> bool:
-    """Whether no way of counting can reach the limit: a letter weighs at most four."""
-    return 4 * len(text) + 23 * text.count(".") <= most
+def _surely_short(reader: Reader, most: int) -> bool:
+    """Whether no way of counting can reach the limit: a letter weighs at most four.
+
+    A letter of ASCII weighs one everywhere, and no link counts as more than 23.
+    """
+    text = reader.passage.text
+    heaviest = 1 if text.isascii() else 4
+    return heaviest * len(text) + 23 * text.count(".") <= most or (
+        text.isascii() and len(text) + 23 * len(reader.links) <= most
+    )
 
 
 def _too_long_alt(reader: Reader) -> Iterator[Match]:

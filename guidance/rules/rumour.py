@@ -31,7 +31,7 @@ REBUTTAL = re.compile(
 )
 # Old stories, quizzes, records and hoax calls are about something else.
 INNOCENT = re.compile(
-    r"\b(?:true or false|quiz|mytholog\w+|legends?|folklore|greek myths?|fleetwood mac|hoax (?:call|999)|album|novel|exhibition|trail|storytelling|museum|theatre|castle|dragons?)\b"
+    r"\b(?:true or false|myth or (?:fact|reality|truth)|fact or (?:myth|fiction)|in the saying|quiz|mytholog\w+|legends?|folklore|greek myths?|fleetwood mac|hoax (?:call|999)|album|novel|exhibition|trail|storytelling|museum|theatre|castle|dragons?)\b"
 )
 
 

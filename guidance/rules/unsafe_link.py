@@ -114,12 +114,24 @@ def find(reader: Reader, reading: Reading) -> Iterator[Match]:
 
 def _stretches(reader: Reader, registers: Registers) -> Iterator[tuple[int, int]]:
     text = reader.passage.text
+    if ":/" in text:
+        yield from _addresses(text, registers)
+    yield from _bare_names(reader, registers)
+    if "javascript" in reader.cues:
+        yield from (found.span() for found in SCRIPT.finditer(text))
+    if "\\" in text:
+        yield from (found.span() for found in SHARE.finditer(text))
+    if not text.isascii():
+        yield from _disguised(text)
+
+
+def _addresses(text: str, registers: Registers) -> Iterator[tuple[int, int]]:
     for address in ADDRESS.finditer(text):
         if _unsafe(address, registers):
             yield address.start(), _end(address)
-    yield from _bare_names(reader, registers)
-    yield from (found.span() for found in SCRIPT.finditer(text))
-    yield from (found.span() for found in SHARE.finditer(text))
+
+
+def _disguised(text: str) -> Iterator[tuple[int, int]]:
     for found in DISGUISED.finditer(text):
         if _mixed(found.group()):
             yield found.span()

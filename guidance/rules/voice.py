@@ -20,7 +20,7 @@ NUMERAL = re.compile(
     re.IGNORECASE,
 )
 FIRST_PERSON = re.compile(
-    r"(?<![\w'.&/-])I(?:'(?:m|ve|d|ll)\b| (?=[a-z'])|, (?=[a-z]))"
+    r"(?<![\w'.&/-])I(?!'m a Celeb)(?:'(?:m|ve|d|ll)\b| (?=[a-z'])|, (?=[a-z]))"
 )
 LOWER_FIRST_PERSON = re.compile(
     r"(?<![\w'.&/-])i(?:'m|'ve|'ll|'d| (?:can't|cannot|think|love|hate|am|was|have|feel|don't|know|hope|want|wish|need|really|just|guess|reckon|believe|bet|will|would|had|saw|went|got))\b"

@@ -47,6 +47,7 @@ pytestmark = pytest.mark.skipif(
 @pytest.fixture(scope="module")
 def checker(tmp_path_factory):
     """The checker, built from our few files and Go's packages, without a network."""
+    assert GO is not None
     folder = tmp_path_factory.mktemp("checker")
     shutil.copytree(SOURCE, folder, dirs_exist_ok=True)
     for package in ("note", "tlog"):

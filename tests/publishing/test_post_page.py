@@ -292,7 +292,7 @@ def test_the_author_sees_why_somebody_else_releases(cast: Cast) -> None:
 
     page = page_text(browser_of(cast.alice).get(page_of(publication.revision.draft_id)))
 
-    assert "A line manager or an authorised officer looks at a held post again." in page
+    assert "A line manager or an authorised officer looks at this post again." in page
     assert "Send it after all" not in page
 
 
@@ -304,7 +304,32 @@ def test_the_address_of_the_release_button_releases_nothing(cast: Cast) -> None:
             reverse("release", args=[publication.pk]), follow=True
         )
 
-    assert "Nothing was released." in page_text(response)
+    assert "Nothing was decided." in page_text(response)
+
+
+def test_drop_says_that_a_held_post_never_goes_out(cast: Cast) -> None:
+    publication = held(cast)
+
+    response = browser_of(cast.priya).post(
+        reverse("drop", args=[publication.pk]), follow=True
+    )
+
+    publication.refresh_from_db()
+    assert publication.status == "cancelled"
+    assert "Priya Shah decided that it does not go out." in page_text(response)
+
+
+@pytest.mark.parametrize("typed", [{}, {"url": "nonsense"}, {"found": "absent"}])
+def test_settling_what_is_not_unknown_is_refused(
+    cast: Cast, typed: dict[str, str]
+) -> None:
+    publication = held(cast)
+    with nothing_changes():
+        response = browser_of(cast.priya).post(
+            reverse("settle", args=[publication.pk]), typed
+        )
+    assert response.status_code == 422
+    assert "Its outcome is known by now." in page_text(response)
 
 
 @pytest.mark.parametrize("after", HOSTILE)
