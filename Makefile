@@ -23,7 +23,7 @@ run: install
 	@exec $(PYTHON_IN_VENV) -m config.run
 
 test: install-dev
-	@exec $(PYTHON_IN_VENV) -m pytest -n 2 $(ARGS)
+	@exec $(PYTHON_IN_VENV) -m pytest -n 2 --dist worksteal $(ARGS)
 
 check: install-dev
 	$(BIN)/ruff check .

@@ -37,10 +37,11 @@ LOCAL = re.compile(
 
 
 def find(reader: Reader, reading: Reading) -> Iterator[Match]:
-    if reader.passage.kind is not Kind.TEXT or _placed(reading):
+    if reader.passage.kind is not Kind.TEXT:
         return
-    for found in TOPIC.finditer(reader.lowered):
-        yield reader.match(*found.span())
+    found = [each.span() for each in TOPIC.finditer(reader.lowered)]
+    if found and not _placed(reading):
+        yield from (reader.match(start, end) for start, end in found)
 
 
 def _placed(reading: Reading) -> bool:

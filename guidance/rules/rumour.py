@@ -75,9 +75,9 @@ CR_RUMOUR = Rule(
         true untrue false nonsense myth myths hoax fake misinformation disinformation incorrect
         inaccurate rumour rumours rumor rumors fiction debunk debunked debunking debunks fact
         unfounded founded gossip contrary despite whatever wrong misleading baseless truth heard
-        seen read circulating online round around straight believe share fall spread urban
-        mythbusting mythbuster mythbusters busting factcheck legend lie plans rounds shared
-        whatsapp facebook noise foundation say
+        seen claim claims claiming circulating online straight believe fall urban mythbusting
+        mythbuster mythbusters busting factcheck legend lie rounds noise foundation fabricated
+        fabrication allegations speculation
         """
     ),
 )

