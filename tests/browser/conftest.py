@@ -101,7 +101,9 @@ def complaint_of(message: ConsoleMessage) -> list[str]:
     """What the console says, but for a page of ours that answers with a refusal."""
     path = urlsplit(message.location["url"]).path
     refused = message.text.startswith("Failed to load resource") and "." not in path
-    return [] if refused or message.type in QUIET else [message.text]
+    if refused or message.type in QUIET:
+        return []
+    return [f"{message.text} {message.location['url']}"]
 
 
 def sign_in(page: Page, person: Person) -> None:
