@@ -3,6 +3,8 @@ FROM node:24-slim AS front-end
 WORKDIR /build
 COPY package.json package-lock.json ./
 RUN npm ci --ignore-scripts --no-audit --no-fund --omit=dev
+COPY requirements/generic-look.sh requirements/
+RUN sh requirements/generic-look.sh
 
 FROM python:3.13-slim
 ENV PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 COUNTERSIGN_STATIC_ROOT=/srv/countersign/staticfiles

@@ -18,7 +18,13 @@ from config.site import Site
 
 
 # What the served files are made from, besides the packages that the locks pin.
-STATIC_SOURCES = ("static", "*/static", "package-lock.json", "requirements/run.txt")
+STATIC_SOURCES = (
+    "static",
+    "*/static",
+    "package-lock.json",
+    "requirements/run.txt",
+    "requirements/generic-look.sh",
+)
 # What the tables are made from.
 TABLE_SOURCES = ("*/migrations/*.py", "requirements/run.txt")
 

@@ -104,3 +104,5 @@ if command -v flock > /dev/null; then exec 9> var/install.lock; flock 9; fi
 find_caches
 install_python
 install_node
+[ -f node_modules/govuk-frontend/dist/govuk/govuk-frontend-generic.min.css ] ||
+  sh requirements/generic-look.sh
