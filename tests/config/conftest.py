@@ -57,8 +57,11 @@ def reachable_folder() -> Iterator[Path]:
     """A folder that PostgreSQL's unprivileged user can reach, unlike pytest's own."""
     folder = Path(tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-"))
     folder.chmod(0o711)
-    yield folder
-    shutil.rmtree(folder)
+    try:
+        yield folder
+    finally:
+        # A server that is still stopping takes files of its own away meanwhile.
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture

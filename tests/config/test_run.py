@@ -42,6 +42,14 @@ class Start:
         return psutil.Process(self.process.pid).children(recursive=True)
 
 
+def command_of(process: psutil.Process) -> str:
+    """Its arguments; nothing for one that has just ended, as PostgreSQL's workers do."""
+    try:
+        return " ".join(process.cmdline()[1:])
+    except psutil.NoSuchProcess:
+        return ""
+
+
 @pytest.fixture
 def starts(open_place: Path) -> Iterator[list[Start]]:
     """Every start of the test, so that none outlives it."""
@@ -100,7 +108,7 @@ def test_site_starts_survives_a_kill_and_stops(
     assert people > 0
 
     running = first.everything()
-    commands = [" ".join(process.cmdline()[1:]) for process in running]
+    commands = [command_of(process) for process in running]
     for process in PROCESSES:
         assert " ".join(process.arguments) in commands
     first.process.kill()
