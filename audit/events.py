@@ -1,6 +1,6 @@
 """The closed vocabulary of the log: every name an entry may carry, and nothing else.
 
-No behaviour, and no name that an action does not record: an unknown one is an error.
+No behaviour. It names the whole product's acts, some not built yet; others are errors.
 """
 
 from enum import StrEnum

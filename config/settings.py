@@ -118,7 +118,7 @@ RQ_QUEUES = {
         "DEFAULT_TIMEOUT": 120,
         "SERIALIZER": "rq.serializers.JSONSerializer",
     }
-    for name in ("urgent", "publish", "clock", "slow")
+    for name in ("clock", "publish", "slow")
 }
 # For the limits on sign-in tries alone. In the database, so that they hold across
 # processes, and so that people can sign in while Valkey is away.

@@ -1,6 +1,6 @@
 """Drafts, their immutable revisions, and what the check found in each.
 
-No verb lives here; triggers of the first migration refuse every change to a revision.
+No verb lives here; triggers of the second migration refuse every change to a revision.
 """
 
 from django.contrib.postgres.fields import ArrayField

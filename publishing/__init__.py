@@ -1,4 +1,4 @@
-"""The outbox, the platform adapters, the publisher and reconciliation.
+"""The outbox, the platform adapters, and the publisher.
 
 Nothing here changes what was authorised.
 """

@@ -1,6 +1,6 @@
-"""The all-stop: placing a hold, lifting it, and releasing posts one by one.
+"""The all-stop: placing a hold and lifting it.
 
-Nothing is sent here; lifting a hold releases nothing by itself.
+No post is released here: lifting releases nothing, a person looks at each again.
 """
 
 from django.db import transaction

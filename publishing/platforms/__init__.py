@@ -1,4 +1,4 @@
 """One module a platform, each behind the same protocol.
 
-No row, lease or lifecycle is known here; an adapter answers, it never decides.
+No lease or lifecycle is known here; an adapter answers, it never decides.
 """

@@ -3,7 +3,8 @@
 No rule is applied here; the actions refuse, and the post's page shows their reasons.
 """
 
-from collections.abc import Callable
+from functools import partial
+from typing import Protocol
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -20,40 +21,33 @@ from publishing.views.posts import post_page
 
 
 NOTHING_DONE = "Nothing was decided. Look at the post and decide here."
-Verb = Callable[[Publication, Person], None]
+
+
+class Verb(Protocol):
+    """A verb of `publishing.actions.judgement`, whatever else it has been given."""
+
+    def __call__(self, publication: Publication, *, by: Person) -> None: ...
 
 
 @let_in(*CONTENT_ROLES)
 def release(request: HttpRequest, publication_id: int) -> HttpResponse:
     """Let a held post go out after all."""
-
-    def verb(publication: Publication, by: Person) -> None:
-        judgement.release(publication, by=by)
-
-    return _judged(request, publication_id, verb, "Released for {}.")
+    return _judged(request, publication_id, judgement.release, "Released for {}.")
 
 
 @let_in(*CONTENT_ROLES)
 def drop(request: HttpRequest, publication_id: int) -> HttpResponse:
     """Say that a held post never goes out there."""
-
-    def verb(publication: Publication, by: Person) -> None:
-        judgement.drop(publication, by=by)
-
-    return _judged(request, publication_id, verb, "It does not go out on {}.")
+    return _judged(request, publication_id, judgement.drop, "It does not go out on {}.")
 
 
 @let_in(*CONTENT_ROLES)
 def settle(request: HttpRequest, publication_id: int) -> HttpResponse:
     """Say what a person found on the platform: the post at an address, or nothing."""
-
-    def verb(publication: Publication, by: Person) -> None:
-        if request.POST.get("found") == "absent":
-            judgement.settle_as_absent(publication, by=by)
-        else:
-            url = request.POST.get("url", "").strip()[:500]
-            judgement.settle_as_live(publication, by=by, url=url)
-
+    verb: Verb = judgement.settle_as_absent
+    if request.POST.get("found") != "absent":
+        url = request.POST.get("url", "").strip()[:500]
+        verb = partial(judgement.settle_as_live, url=url)
     return _judged(request, publication_id, verb, "Noted what you found on {}.")
 
 
@@ -67,7 +61,7 @@ def _judged(
         messages.warning(request, NOTHING_DONE)
         return redirect("post", draft.pk)
     try:
-        verb(publication, person)
+        verb(publication, by=person)
     except RefusedError as refused:
         return post_page(request, draft, refused.reasons)
     messages.success(request, done.format(publication.account))

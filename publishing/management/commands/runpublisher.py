@@ -14,7 +14,6 @@ class Command(BaseCommand):
     def handle(self, *args: object, **options: object) -> None:
         worker = get_worker(
             "clock",
-            "urgent",
             "publish",
             "slow",
             worker_class="rq.SimpleWorker",
