@@ -1,5 +1,8 @@
 """What a person decides: release, drop, and settling what a platform cannot tell."""
 
+import pytest
+from django.urls import reverse
+
 from drafts.actions import save, submit
 from drafts.models import Draft
 from publishing.actions.claim import claim_next
@@ -13,6 +16,7 @@ from publishing.actions.record import record_outcome
 from publishing.models import Publication, RehearsalSwitch
 from publishing.platforms.protocol import Permanent
 from tests.cast import ROUTINE, an_approved_draft, words
+from tests.pages import browser_of
 from tests.publishing.stage import Stage
 from tests.publishing.test_claim import a_second_account
 from tests.refusals import refused
@@ -122,3 +126,23 @@ def test_a_post_that_was_live_and_deleted_counts_as_published(stage: Stage) -> N
             content=words(stage.cast.rehearsal, text="Other words."),
             based_on=1,
         )
+
+
+@pytest.mark.parametrize(
+    ("found", "status"),
+    [
+        ({"found": "there", "url": "/rehearsal/RiversDept/1"}, "published"),
+        ({"found": "absent"}, "waiting"),
+    ],
+)
+def test_the_page_settles_what_a_person_found(
+    stage: Stage, found: dict[str, str], status: str
+) -> None:
+    publication = an_unknown(stage, RehearsalSwitch.Fault.TIMEOUT_AFTER)
+
+    response = browser_of(stage.cast.priya).post(
+        reverse("settle", args=[publication.pk]), found
+    )
+
+    publication.refresh_from_db()
+    assert (response.status_code, publication.status) == (302, status)
