@@ -13,7 +13,7 @@ from django.db.models import Model, QuerySet
 
 from accounts.models import Person
 from accounts.queries import roles_of, teams_of
-from accounts.roles import Role
+from accounts.roles import TEAM_READING_ROLES, WIDE_READING_ROLES
 from drafts.models import Check, Draft, Revision
 
 
@@ -32,9 +32,9 @@ def drafts_open_to(person: Person) -> QuerySet[Draft]:
     """
     roles = roles_of(person)
     drafts = Draft.objects.select_related("author", "team", "current")
-    if roles & {Role.AUDITOR, Role.AUTHORISED_OFFICER}:
+    if roles.intersection(WIDE_READING_ROLES):
         return drafts
-    if roles & {Role.AUTHOR, Role.LINE_MANAGER}:
+    if roles.intersection(TEAM_READING_ROLES):
         return drafts.filter(team__in=teams_of(person))
     return drafts.none()
 

@@ -59,7 +59,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('title', models.CharField(max_length=160, unique=True)),
-                ('roles', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('author', 'Author'), ('line manager', 'Line manager'), ('authorised officer', 'Authorised officer'), ('auditor', 'Auditor'), ('administrator', 'Administrator')], max_length=24), size=None)),
+                ('roles', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('author', 'Author'), ('checker', 'Checker'), ('line manager', 'Line manager'), ('authorised officer', 'Authorised officer'), ('duty officer', 'Duty officer'), ('head of digital', 'Head of digital engagement'), ('director', 'Director of communications'), ('private office', 'Private office'), ('policy owner', 'Policy owner'), ('statistics head', 'Statistics head of profession'), ('legal', 'Legal adviser'), ('security', 'Departmental security'), ('data protection', 'Data protection officer'), ('finance', 'Finance'), ('propriety', 'Propriety adviser'), ('welsh reader', 'Welsh-language unit'), ('rule custodian', 'Rule custodian'), ('training', 'Training administrator'), ('records officer', 'Records officer'), ('auditor', 'Auditor'), ('administrator', 'Administrator')], max_length=24), size=None)),
                 ('reports_to', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='accounts.jobpost')),
                 ('team', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='job_posts', to='accounts.team')),
             ],
@@ -120,6 +120,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='jobpost',
-            constraint=models.CheckConstraint(condition=models.Q(('roles__contained_by', ['author', 'line manager', 'authorised officer', 'auditor', 'administrator'])), name='job_post_roles_are_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('roles__contained_by', ['author', 'checker', 'line manager', 'authorised officer', 'duty officer', 'head of digital', 'director', 'private office', 'policy owner', 'statistics head', 'legal', 'security', 'data protection', 'finance', 'propriety', 'welsh reader', 'rule custodian', 'training', 'records officer', 'auditor', 'administrator'])), name='job_post_roles_are_known'),
         ),
     ]

@@ -73,7 +73,12 @@ BEGIN
             ON decider.id = holding.person_id AND decider.is_active
         JOIN public.accounts_jobpost post
             ON post.id = holding.job_post_id
-            AND post.roles && ARRAY['line manager', 'authorised officer']::varchar[]
+            AND post.roles && ARRAY[
+                'line manager', 'authorised officer', 'duty officer',
+                'head of digital', 'director', 'private office', 'policy owner',
+                'statistics head', 'legal', 'security', 'data protection', 'finance',
+                'propriety', 'welsh reader'
+            ]::varchar[]
         JOIN public.accounts_delegation delegation
             ON delegation.job_post_id = holding.job_post_id
         WHERE decision.id = NEW.decision_id AND decision.verdict = 'approved'

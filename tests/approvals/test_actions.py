@@ -1,5 +1,6 @@
 """Approving exactly these words, and every way in which it must not happen."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from uuid import UUID, uuid4
@@ -9,6 +10,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from accounts.models import Holding, JobPost
+from accounts.roles import DECIDING_ROLES
 from approvals.actions import approve, expire_late, send_back
 from approvals.models import Authorisation, Decision, Reliance
 from approvals.policy import needs, people_who_could
@@ -477,3 +479,16 @@ def test_raw_sql_cannot_approve_by_status(cast: Cast) -> None:
         connection.cursor() as cursor,
     ):
         cursor.execute("UPDATE drafts_draft SET status = 'approved'")
+
+
+def test_the_database_knows_the_same_deciding_roles_as_the_code(cast: Cast) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_get_functiondef('approvals_reliance_stands'::regproc)"
+        )
+        definition = cursor.fetchone()[0]
+    listed = re.search(r"post\.roles && ARRAY\[(.*?)\]", definition, re.DOTALL)
+    assert listed is not None
+    assert re.findall(r"'([^']+)'", listed[1]) == [
+        role.value for role in DECIDING_ROLES
+    ]
