@@ -52,24 +52,58 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Some words of the content: the field's path, and from which character to which."""
+
+    field: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
-    """A disclosure or commitment that the author declares, with its basis."""
+    """A disclosure or commitment that the author declares, with its basis.
+
+    `authority` is an authority class of the guidance; `place` is absent where the
+    statement is the whole post or a picture.
+    """
 
     authority: str
     what: str
     basis: str
     by_when: str | None = None
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class References:
+    """What the post belongs to, as people quote it: "PN 2026/114", "HCWS 203"."""
+
+    announcement: str = ""
+    parliament: str = ""
+    spend_approval: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """Everything that a decision covers. Times are UTC, to the second, or absent."""
+    """Everything that a decision covers. Times are UTC, to the second, or absent.
+
+    `purpose` is one of `drafts.purposes.Purpose`; `line` names the pre-cleared wording
+    that it was made from; `translation` says how a second language came to be; `paid`
+    that money is behind it; `unsure` that the author asks for advice.
+    """
 
     targets: tuple[Target, ...]
     not_before: str | None = None
     not_after: str | None = None
     embargo_until: str | None = None
     statements: tuple[Statement, ...] = ()
+    purpose: str = "information"
+    references: References = References()
+    paid: bool | None = None
+    line: str = ""
+    translation: str = ""
+    unsure: bool = False
 
 
 def canonical(content: Content) -> bytes:
@@ -90,9 +124,15 @@ def parse(stored: bytes) -> Content:
         **raw
         | {
             "targets": tuple(_target(target) for target in raw["targets"]),
-            "statements": tuple(Statement(**each) for each in raw["statements"]),
+            "statements": tuple(_statement(each) for each in raw["statements"]),
+            "references": References(**raw["references"]),
         }
     )
+
+
+def _statement(raw: dict[str, Any]) -> Statement:
+    place = raw["place"]
+    return Statement(**raw | {"place": Place(**place) if place else None})
 
 
 def _target(raw: dict[str, Any]) -> Target:
