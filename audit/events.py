@@ -85,6 +85,13 @@ class Event(StrEnum):
     SUBSTITUTION_ENDED = "substitution.ended"
     DUTY_ASSIGNED = "duty.assigned"
 
+    PROPOSAL_MADE = "proposal.made"
+    PROPOSAL_APPROVED = "proposal.approved"
+    PROPOSAL_REFUSED = "proposal.refused"
+    PROPOSAL_WITHDRAWN = "proposal.withdrawn"
+    PROPOSAL_APPLIED = "proposal.applied"
+    PROPOSAL_FAILED = "proposal.failed"
+
     ACCOUNT_REGISTERED = "account.registered"
     ACCOUNT_CHANGED = "account.changed"
     ACCOUNT_CLOSED = "account.closed"
@@ -95,9 +102,23 @@ class Event(StrEnum):
     RULE_CHANGED = "rule.changed"
     LEXICON_CHANGED = "lexicon.changed"
     CALENDAR_CHANGED = "calendar.changed"
+    LINE_PROPOSED = "line.proposed"
     LINE_CLEARED = "line.cleared"
+    LINE_REFUSED = "line.refused"
     LINE_WITHDRAWN = "line.withdrawn"
     SETTING_CHANGED = "setting.changed"
+
+    NOTICE_TOLD = "notice.told"
+    NOTICE_CHOICES_CHANGED = "notice.choices_changed"
+    EMAIL_SENT = "email.sent"
+    EMAIL_ABANDONED = "email.abandoned"
+    WEBHOOK_REGISTERED = "webhook.registered"
+    WEBHOOK_CHANGED = "webhook.changed"
+    WEBHOOK_SECRET_REPLACED = "webhook.secret_replaced"  # noqa: S105 - an event
+    WEBHOOK_CLOSED = "webhook.closed"
+    WEBHOOK_DELIVERED = "webhook.delivered"
+    WEBHOOK_ABANDONED = "webhook.abandoned"
+    WEBHOOK_REDELIVERED = "webhook.redelivered"
 
     LOG_READ = "log.read"
     LOG_EXPORTED = "log.exported"

@@ -11,6 +11,7 @@ from audit.log.self_check import (
     begin_self_check,
     go_on_with_self_check,
 )
+from audit.payloads import PayloadError
 from audit.tree.entry import Actor, AuthorityRef, Subject
 
 
@@ -19,6 +20,7 @@ __all__ = [
     "AuthorityRef",
     "CannotCheckError",
     "OutsideTransactionError",
+    "PayloadError",
     "Subject",
     "begin_self_check",
     "erase",

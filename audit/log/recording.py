@@ -11,6 +11,7 @@ from django.db import connection
 
 from audit.events import Event
 from audit.models import Entry, Opening
+from audit.payloads import PAYLOADS
 from audit.tree import commitments
 from audit.tree.canonical import Json, normalise
 from audit.tree.entry import Actor, AuthorityRef, Subject, body_without_time
@@ -38,15 +39,24 @@ def record(  # noqa: PLR0913 - an entry has this many parts, each named by its c
     """Append one entry and return its id; the database sets its time.
 
     `personal` values are committed to and kept apart, erasable; never put such a value
-    in `details`. Raises OutsideTransactionError when no transaction is open, ValueError
-    for a value that the log refuses (float, integer of 2^53 or more, NUL, over 65,535
-    bytes) and for an event that is not in the vocabulary.
+    in `details`. Raises OutsideTransactionError when no transaction is open,
+    PayloadError for a part that the event does not allow, ValueError for a value that
+    the log refuses (float, integer of 2^53 or more, NUL, over 65,535 bytes) and for an
+    event that is not in the vocabulary.
     """
     if not connection.in_atomic_block:
         raise OutsideTransactionError("record() needs the action's own transaction")
     event = Event(event)
     if digest is not None and len(digest) != DIGEST_LENGTH:
         raise ValueError("a digest has 32 bytes")
+    PAYLOADS[event].check(
+        actor=actor,
+        subject=subject,
+        digest=digest,
+        authority=authority,
+        details=details or {},
+        personal=personal or {},
+    )
     entry_id = uuid7()
     openings = _openings(personal) if personal else {}
     body = body_without_time(

@@ -37,6 +37,7 @@ class Migration(migrations.Migration):
                 ('authority', models.CharField(max_length=200)),
                 ('subject_type', models.CharField(max_length=60)),
                 ('subject_id', models.CharField(max_length=200)),
+                ('account', models.CharField(max_length=200)),
                 ('digest', models.BinaryField(null=True)),
                 ('body', models.BinaryField()),
                 ('leaf_hash', models.BinaryField()),
@@ -44,7 +45,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'entries',
-                'indexes': [models.Index(fields=['at', 'id'], name='audit_entry_time'), models.Index(fields=['subject_type', 'subject_id', 'at', 'id'], name='audit_entry_subject'), models.Index(fields=['actor', 'at', 'id'], name='audit_entry_actor'), models.Index(fields=['actor_post', 'at', 'id'], name='audit_entry_post'), models.Index(fields=['event', 'at', 'id'], name='audit_entry_event'), models.Index(condition=models.Q(('authority', ''), _negated=True), fields=['authority', 'at', 'id'], name='audit_entry_authority'), models.Index(fields=['transaction'], name='audit_entry_transaction')],
+                'indexes': [models.Index(fields=['at', 'id'], name='audit_entry_time'), models.Index(fields=['subject_type', 'subject_id', 'at', 'id'], name='audit_entry_subject'), models.Index(fields=['actor', 'at', 'id'], name='audit_entry_actor'), models.Index(fields=['actor_post', 'at', 'id'], name='audit_entry_post'), models.Index(fields=['event', 'at', 'id'], name='audit_entry_event'), models.Index(condition=models.Q(('account', ''), _negated=True), fields=['account', 'at', 'id'], name='audit_entry_account'), models.Index(fields=['transaction'], name='audit_entry_transaction')],
             },
         ),
         migrations.CreateModel(

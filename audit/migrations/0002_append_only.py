@@ -67,8 +67,8 @@ BEGIN
             USING ERRCODE = 'check_violation';
     END IF;
     IF num_nonnulls(NEW.id, NEW.event, NEW.at, NEW.actor, NEW.actor_post,
-        NEW.actor_role, NEW.authority, NEW.subject_type, NEW.subject_id, NEW.digest,
-        NEW.leaf_hash) > 0
+        NEW.actor_role, NEW.authority, NEW.subject_type, NEW.subject_id, NEW.account,
+        NEW.digest, NEW.leaf_hash) > 0
         AND (NEW.id <> (entry ->> 'id')::uuid OR NEW.event <> entry ->> 'event'
         OR NEW.at <> moment OR NEW.actor <> entry #>> '{actor,id}'
         OR NEW.actor_post <> entry #>> '{actor,post}'
@@ -76,6 +76,7 @@ BEGIN
         OR NEW.authority <> coalesce(entry #>> '{authority,id}', '')
         OR NEW.subject_type <> entry #>> '{subject,type}'
         OR NEW.subject_id <> entry #>> '{subject,id}'
+        OR NEW.account <> coalesce(entry #>> '{details,account}', '')
         OR NEW.digest <> coalesce(decode(entry ->> 'digest', 'hex'), '')
         OR NEW.leaf_hash <> sha256('\\x00'::bytea || NEW.body))
     THEN
@@ -88,6 +89,7 @@ BEGIN
         entry #>> '{actor,id}', entry #>> '{actor,post}', entry #>> '{actor,role}',
         coalesce(entry #>> '{authority,id}', ''),
         entry #>> '{subject,type}', entry #>> '{subject,id}',
+        coalesce(entry #>> '{details,account}', ''),
         decode(entry ->> 'digest', 'hex'), NEW.body,
         sha256('\\x00'::bytea || NEW.body), pg_current_xact_id()::text::bigint
     )::public.audit_entry;

@@ -30,6 +30,8 @@ class Entry(models.Model):
     authority = models.CharField(max_length=200)
     subject_type = models.CharField(max_length=60)
     subject_id = models.CharField(max_length=200)
+    # The official account that it concerns, "@handle on Platform"; empty where none.
+    account = models.CharField(max_length=200)
     digest = models.BinaryField(null=True)
     body = models.BinaryField()
     leaf_hash = models.BinaryField()
@@ -51,9 +53,9 @@ class Entry(models.Model):
             models.Index(fields=["actor_post", "at", "id"], name="audit_entry_post"),
             models.Index(fields=["event", "at", "id"], name="audit_entry_event"),
             models.Index(
-                fields=["authority", "at", "id"],
-                name="audit_entry_authority",
-                condition=~models.Q(authority=""),
+                fields=["account", "at", "id"],
+                name="audit_entry_account",
+                condition=~models.Q(account=""),
             ),
             models.Index(fields=["transaction"], name="audit_entry_transaction"),
         ]

@@ -17,6 +17,7 @@ from audit.queries.keys import verifier_keys
 from audit.queries.search import (
     Found,
     Search,
+    anything_about,
     entry_at,
     entry_with_id,
     opened_values,
@@ -35,6 +36,7 @@ __all__ = [
     "Seal",
     "Search",
     "alarms",
+    "anything_about",
     "claimable_size",
     "entries_about",
     "entry_at",

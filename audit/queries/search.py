@@ -29,6 +29,8 @@ class Search:
     actor: str = ""
     subject_type: str = ""
     subject_id: str = ""
+    job_post: str = ""
+    account: str = ""
     since: datetime | None = None
     until: datetime | None = None
 
@@ -50,6 +52,10 @@ def search(wanted: Search, *, after: str = "") -> Found:
     return Found(
         entry_views(found[:PAGE]), f"{last.at.isoformat()}_{last.pk}" if last else ""
     )
+
+
+def anything_about(wanted: Search) -> bool:
+    return _matching(wanted).exists()
 
 
 def entry_with_id(entry_id: UUID) -> EntryView | None:
@@ -88,6 +94,8 @@ def _matching(wanted: Search) -> QuerySet[Entry]:
         "actor": wanted.actor,
         "subject_type": wanted.subject_type,
         "subject_id": wanted.subject_id,
+        "actor_post": wanted.job_post,
+        "account": wanted.account,
     }
     rows = Entry.objects.filter(**{name: text for name, text in exact.items() if text})
     if wanted.since is not None:

@@ -17,11 +17,8 @@ from bench.table import Row
 
 
 ALICE = Actor(id=str(uuid4()), post="Press officer", role="author")
-DETAILS: dict[str, Json] = {
-    "number": 1,
-    "account": "@department",
-    "words": "Flood warning",
-}
+DETAILS: dict[str, Json] = {"revision": 1}
+DIGEST = bytes(32)
 # As long as the entry is once the database has written its time.
 BODY = b"x" * 364
 
@@ -43,6 +40,7 @@ def with_entry(row: int) -> None:
             Event.REVISION_SAVED,
             actor=ALICE,
             subject=Subject("draft", str(row)),
+            digest=DIGEST,
             details=DETAILS,
         )
 

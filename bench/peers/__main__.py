@@ -51,7 +51,8 @@ def saving_with_entry() -> Save:
                 events.Event.REVISION_SAVED,
                 actor=alice,
                 subject=log.Subject("draft", str(row.pk)),
-                details={"turns": row.turns},
+                digest=bytes(32),
+                details={"revision": row.turns},
             )
 
     return save

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from accounts.queries import people_called
 from audit.events import Event
-from audit.queries import Search
+from audit.queries import Search, anything_about
 from publishing.queries.log import event_words
 
 
@@ -47,6 +47,8 @@ class LogSearchForm(forms.Form):
     )
     actor = forms.CharField(required=False, max_length=LONGEST)
     subject = forms.CharField(required=False, max_length=LONGEST)
+    job_post = forms.CharField(required=False, max_length=LONGEST)
+    account = forms.CharField(required=False, max_length=LONGEST)
     since = _day("the first day")
     until = _day("the last day")
 
@@ -65,6 +67,23 @@ class LogSearchForm(forms.Form):
                 "More than one person has that name. Use their email address."
             )
         return str(people[0].pk)
+
+    def clean_job_post(self) -> str:
+        """The title of a post as the log has it: never words of another kind."""
+        title = str(self.cleaned_data["job_post"]).strip()
+        if title and not anything_about(Search(job_post=title)):
+            raise forms.ValidationError(
+                "Nobody has acted in a post of that title. Write it in full."
+            )
+        return title
+
+    def clean_account(self) -> str:
+        account = str(self.cleaned_data["account"]).strip()
+        if account and not anything_about(Search(account=account)):
+            raise forms.ValidationError(
+                "Nothing is in the log about that account. Write it like “@RiversDept on X”."
+            )
+        return account
 
     def clean_subject(self) -> tuple[str, str]:
         words = str(self.cleaned_data["subject"]).strip().lower()
@@ -91,6 +110,8 @@ class LogSearchForm(forms.Form):
             actor=asked["actor"],
             subject_type=kind,
             subject_id=identifier,
+            job_post=asked["job_post"],
+            account=asked["account"],
             since=_start_of(asked["since"], days=0),
             until=_start_of(asked["until"], days=1),
         )

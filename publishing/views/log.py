@@ -105,6 +105,8 @@ def _asked(form: LogSearchForm) -> dict[str, str | bool]:
         "event": wanted.event,
         "actor": wanted.actor,
         "subject": f"{wanted.subject_type} {wanted.subject_id}".strip(),
+        "post": wanted.job_post,
+        "account": wanted.account,
         "since": wanted.since.isoformat() if wanted.since else "",
         "until": wanted.until.isoformat() if wanted.until else "",
     }

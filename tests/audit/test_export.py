@@ -19,7 +19,7 @@ from audit.export import (
     tile_bytes,
     write_bundle,
 )
-from audit.log import record
+from audit.log import Subject, record
 from audit.models import Entry
 from audit.queries import last_checkpoint
 from audit.tree.notes import NoteError
@@ -28,7 +28,10 @@ from audit.tree.proof_file import parse_proof, verify_proof
 from audit.tree.proofs import verify_consistency, verify_inclusion
 from audit.tree.tiles import parse_path
 from audit.tree.verifier import main
-from tests.audit.workshop import ALICE, DRAFT
+from tests.audit.workshop import ALICE, DIGEST, DRAFT
+
+
+PERSON = Subject("person", ALICE.id)
 
 
 @pytest.fixture
@@ -39,12 +42,16 @@ def log(workshop, settings):
         record(
             Event.PERSON_ADDED,
             actor=ALICE,
-            subject=DRAFT,
+            subject=PERSON,
             personal={"name": "Alice Archer"},
         )
         for number in range(599):
             record(
-                Event.REVISION_SAVED, actor=ALICE, subject=DRAFT, details={"n": number}
+                Event.REVISION_SAVED,
+                actor=ALICE,
+                subject=DRAFT,
+                digest=DIGEST,
+                details={"revision": number},
             )
     workshop.seal()
     return workshop

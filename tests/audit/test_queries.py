@@ -6,7 +6,7 @@ from audit.queries import entries_about, seal_of, sealed
 from tests.audit.workshop import ALICE, DRAFT
 
 
-OTHER = Subject("revision", "r-1")
+OTHER = Subject("draft", "r-1")
 
 
 def test_an_entry_is_sealed_once_a_checkpoint_covers_it(workshop):

@@ -30,6 +30,7 @@ ALICE = Actor(
 )
 TOM = Actor(id="70300000-0000-7000-8000-000000000002", post="Director", role="approver")
 DRAFT = Subject("draft", "d-1")
+DIGEST = bytes(range(32))
 
 
 @dataclass
@@ -56,7 +57,8 @@ class Workshop:
                 Event.REVISION_SAVED,
                 actor=ALICE,
                 subject=subject,
-                details={"number": number},
+                digest=DIGEST,
+                details={"revision": number},
             )
 
     def write_together(self, count: int, subject: Subject = DRAFT) -> list[UUID]:

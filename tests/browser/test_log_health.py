@@ -8,7 +8,7 @@ from django.db import transaction
 
 from audit.events import Event
 from audit.log import go_on_with_self_check, record
-from tests.audit.workshop import ALICE, DRAFT
+from tests.audit.workshop import ALICE, DIGEST, DRAFT
 from tests.browser.conftest import PageAs
 from tests.browser.sites import Site
 from tests.browser.test_frame import PHONE, too_wide
@@ -20,8 +20,13 @@ def long_log(company: Cast, site: Site) -> None:
     """More entries than one part of a self-check takes."""
     with transaction.atomic():
         for number in range(600):
-            details = {"number": number}
-            record(Event.REVISION_SAVED, actor=ALICE, subject=DRAFT, details=details)
+            record(
+                Event.REVISION_SAVED,
+                actor=ALICE,
+                subject=DRAFT,
+                digest=DIGEST,
+                details={"revision": number},
+            )
     site.wait_until_sealed()
 
 

@@ -19,7 +19,7 @@ from audit.tree.policy import parse_policy
 from audit.tree.proof_file import parse_proof, verify_proof
 from audit.tree.verifier import main as verify
 from tests.archives import unpack
-from tests.cast import Cast, a_draft, a_submitted_draft, current
+from tests.cast import Cast, a_draft, a_submitted_draft, an_approved_draft, current
 from tests.pages import (
     EXTREME_TIMES,
     HOSTILE,
@@ -56,7 +56,13 @@ def readings() -> list[object]:
 
 
 def shown_events(text: str) -> list[str]:
-    words = ("Draft created", "Revision saved", "Revision submitted", "Hold placed")
+    words = (
+        "Draft created",
+        "Revision saved",
+        "Revision submitted",
+        "Publication scheduled",
+        "Hold placed",
+    )
     return [word for word in words if word in text]
 
 
@@ -81,6 +87,8 @@ def test_log_shows_everything_the_newest_first(cast: Cast, graces: Client) -> No
         ("actor=service:test", []),
         ("subject=draft+{draft}&event=revision.submitted", ["Revision submitted"]),
         ("subject=draft+999999", []),
+        ("job_post=Press+officer&event=revision.saved", ["Revision saved"]),
+        ("account=%40RiversDept+on+Rehearsal+network", ["Publication scheduled"]),
         ("since=2026-01-01&event=draft.created", ["Draft created"]),
         ("until=2025-01-01", []),
     ],
@@ -88,7 +96,7 @@ def test_log_shows_everything_the_newest_first(cast: Cast, graces: Client) -> No
 def test_log_is_searched_by_what_who_about_and_when(
     cast: Cast, graces: Client, query: str, events: list[str]
 ) -> None:
-    draft = a_submitted_draft(cast)
+    draft = an_approved_draft(cast)
     assert listed(graces, query.format(draft=draft.pk)) == events
 
 
@@ -101,6 +109,14 @@ def test_log_is_searched_by_what_who_about_and_when(
             "Nobody has that name or email address. Try a part of the name.",
         ),
         ("actor=a", "More than one person has that name. Use their email address."),
+        (
+            "job_post=Alice+Archer",
+            "Nobody has acted in a post of that title. Write it in full.",
+        ),
+        (
+            "account=%40Elsewhere",
+            "Nothing is in the log about that account. Write it like “@RiversDept on X”.",
+        ),
         ("subject=what+a+day", "Write a kind and a number, such as “draft 12”."),
         ("since=yesterday", "Write the first day like 2026-11-21."),
         ("until=9999-12-31", "Write the last day like 2026-11-21."),
@@ -120,7 +136,8 @@ def test_search_that_makes_no_sense_is_explained_and_kept(
 
 
 @pytest.mark.parametrize(
-    "field", ["event", "actor", "subject", "since", "until", "after", "q"]
+    "field",
+    "event actor subject job_post account since until after q".split(),
 )
 def test_hostile_search_is_answered_with_a_page(graces: Client, field: str) -> None:
     values = [value.encode(errors="replace").decode() for value in HOSTILE]
@@ -141,6 +158,8 @@ def test_reading_is_logged_once_with_what_was_asked(cast: Cast, graces: Client) 
                 "event": "draft.created",
                 "actor": str(cast.alice.pk),
                 "subject": "",
+                "post": "",
+                "account": "",
                 "since": "",
                 "until": "",
                 "first_page": True,

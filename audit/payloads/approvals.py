@@ -1,0 +1,32 @@
+"""The entries of decisions: each names the exact words, an approval its authority too.
+
+Data only.
+"""
+
+from audit.events import Event
+from audit.payloads.shape import Payload, number, records, text, texts
+
+
+DRAFT = ("draft",)
+
+APPROVALS: dict[Event, Payload] = {
+    Event.DECISION_APPROVED: Payload(
+        DRAFT,
+        {"revision": number, "authorities": records},
+        digest=True,
+        authority=True,
+    ),
+    Event.DECISION_RETURNED: Payload(
+        DRAFT, {"revision": number}, personal=("reason",), digest=True
+    ),
+    Event.DECISION_DECLINED: Payload(
+        DRAFT, {"revision": number}, personal=("reason",), digest=True
+    ),
+    Event.DECISION_VOIDED: Payload(
+        DRAFT, {"why": text}, {"revision": number, "rules": texts}, digest=True
+    ),
+    Event.CONFLICT_DECLARED: Payload(
+        DRAFT, {"revision": number}, personal=("reason",), digest=True
+    ),
+    Event.APPROVAL_EXPIRED: Payload(DRAFT, may={"why": text}, digest=True),
+}

@@ -1,0 +1,55 @@
+"""The entries of publications, takedowns, reconciliation, holds and periods.
+
+Data only.
+"""
+
+from audit.events import Event
+from audit.payloads.shape import Kinds, Payload, number, or_none, text, texts
+
+
+ABOUT = ("publication",)
+WHERE: Kinds = {"draft": text, "account": text}
+CHANGED: Kinds = {"changed": texts}
+PERIOD: Kinds = {"name": text, "starts_at": text, "ends_at": text}
+
+
+def _of(may: Kinds | None = None, **needs: object) -> Payload:
+    kinds: Kinds = {**WHERE, **needs}  # type: ignore[dict-item]
+    return Payload(ABOUT, kinds, may, digest=True)
+
+
+PUBLICATIONS: dict[Event, Payload] = {
+    Event.PUBLICATION_SCHEDULED: _of(),
+    Event.PUBLICATION_CLAIMED: _of({"fence": number}),
+    Event.ATTEMPT_STARTED: _of(fence=number, part=number),
+    Event.OUTCOME_RECORDED: _of(fence=number, part=number, outcome=text),
+    Event.LOOKUP_RECORDED: _of(sighting=text),
+    Event.PUBLICATION_PUBLISHED: _of(remote_id=text, url=text),
+    Event.PUBLICATION_FAILED: _of({"why": text}),
+    Event.PUBLICATION_UNKNOWN: _of(answer=text),
+    Event.PUBLICATION_HELD: _of(why=text),
+    Event.PUBLICATION_RELEASED: _of(),
+    Event.PUBLICATION_CANCELLED: _of(why=text),
+    Event.PUBLICATION_MISSED: _of({"why": text}),
+    Event.PUBLICATION_RETRIED: _of({"why": text}),
+    Event.PUBLICATION_RESOLVED: _of({"url": text}, found=text),
+    Event.PUBLICATION_TAKEN_DOWN: _of({"why": text}),
+    Event.TAKEDOWN_REQUESTED: _of({"why": text}),
+    Event.TAKEDOWN_FAILED: _of({"why": text}),
+    Event.RECONCILIATION_MATCHED: Payload(("account",), {"posts": number}),
+    Event.RECONCILIATION_DIVERGED: _of(url=text),
+    Event.RECONCILIATION_UNEXPECTED: Payload(("account",), {"url": text}),
+    Event.HOLD_PLACED: Payload(("hold",), {"account": text}, personal=("reason",)),
+    Event.HOLD_LIFTED: Payload(("hold",), {"account": text}, personal=("reason",)),
+    Event.PERIOD_OPENED: Payload(
+        ("period",), PERIOD, {**CHANGED, "kind": text, "proposal": text}
+    ),
+    Event.PERIOD_CHANGED: Payload(
+        ("period",), PERIOD, {**CHANGED, "kind": text, "proposal": text}
+    ),
+    Event.PERIOD_CLOSED: Payload(
+        ("period",),
+        PERIOD,
+        {**CHANGED, "kind": text, "proposal": text, "why": or_none(text)},
+    ),
+}
