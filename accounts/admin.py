@@ -11,8 +11,12 @@ from django.contrib.auth.admin import UserAdmin
 from django.db import transaction
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
 
+from accounts.access import signed_in
 from accounts.actions import destroy_credential, store_credential
+from accounts.actions.people import sets_up
 from accounts.forms import (
     HoldingForm,
     JobPostForm,
@@ -23,6 +27,7 @@ from accounts.forms import (
 )
 from accounts.models import Holding, JobPost, Person, SocialAccount, Team
 from accounts.platforms import accepts
+from accounts.queries.organisation import holds_guarded_post
 from audit.admin import LoggedAdmin
 from audit.events import Event
 
@@ -74,8 +79,16 @@ class PersonPage(LoggedAdmin, UserAdmin):  # type: ignore[type-arg] # as LoggedA
         id: str,  # noqa: A002 - Django's name
         form_url: str = "",
     ) -> HttpResponse:
+        person = self.get_object(request, unquote(id))
+        if isinstance(person, Person) and self._waits_for_second(request, person):
+            return redirect("person-password", person.pk)
         with transaction.atomic():
             return super().user_change_password(request, id, form_url)
+
+    def _waits_for_second(self, request: HttpRequest, person: Person) -> bool:
+        today = timezone.localdate()
+        guarded = holds_guarded_post(person, on=today)
+        return guarded and not sets_up(signed_in(request), today)
 
     def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
         """The page of a new password saves without the step that the others log in."""
@@ -158,7 +171,10 @@ class SocialAccountPage(ActingPage):
     added = Event.ACCOUNT_REGISTERED
     changed = Event.ACCOUNT_CHANGED
     subject_type = "account"
-    logged = ("platform", "handle", "name", "team", "enabled")
+    logged = (
+        *("platform", "handle", "name", "team", "enabled"),
+        *("language", "pair", "welsh_scheme"),
+    )
     settled = ("platform", "handle")
     form = SocialAccountForm
     list_display = ("handle", "platform", "name", "team", "enabled")

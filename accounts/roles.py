@@ -60,6 +60,12 @@ TEAM_READING_ROLES = (Role.AUTHOR, Role.CHECKER, Role.LINE_MANAGER)
 CONTENT_ROLES = (*TEAM_READING_ROLES, *WIDE_READING_ROLES)
 
 
+class AccountLanguage(models.TextChoices):
+    ENGLISH = "en", "English"
+    WELSH = "cy", "Welsh"
+    BILINGUAL = "both", "English and Welsh"
+
+
 class Platform(models.TextChoices):
     REHEARSAL = "rehearsal", "Rehearsal network"
     X = "x", "X"

@@ -9,3 +9,4 @@ from django.db import models
 class Verdict(models.TextChoices):
     APPROVED = "approved", "Approved"
     RETURNED = "returned", "Sent back"
+    DECLINED = "declined", "Declined"

@@ -19,7 +19,7 @@ from accounts.reasons import Reason, RefusedError
 from accounts.roles import CONTENT_ROLES, DECIDING_ROLES
 from approvals import actions, policy
 from approvals.forms import DecisionForm, SendBackForm
-from approvals.models import Decision
+from approvals.models import Decision, Seat
 from approvals.queries import (
     compared_with,
     drafts_to_review,
@@ -31,6 +31,7 @@ from drafts.actions import current_revision
 from drafts.checks import check_content
 from drafts.lifecycle import Status
 from drafts.models import Draft, Revision
+from drafts.policy.disputes import standing_of
 from drafts.queries import authors_of, last_check
 
 
@@ -43,9 +44,9 @@ NOTHING_DECIDED = (
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One authority that the words need: who gave it, or how this person could."""
+    """One seat of the plan: who filled it, or how this person could."""
 
-    authority: str
+    seat: Seat
     given_by: Decision | None
     delegation: Delegation | None
 
@@ -171,7 +172,7 @@ def _page(
         "reasons": list(dict.fromkeys(reasons)),
         "form": form,
         "check": check,
-        "findings": check.findings.all() if check else [],
+        "findings": standing_of(check, draft=draft),
         "before": compared_with(revision),
         "authors": authors_of(revision),
         "history": history_of(draft),
@@ -187,11 +188,14 @@ def _what_is_asked(revision: Revision, person: Person) -> Mapping[str, object]:
     against = policy.reasons_against_approve(
         revision, by=person, result=check_content(revision.content), now=now
     )
-    open_to = policy.reliances_open_to(person, revision=revision, at=now)
+    open_to = {
+        each.seat.name: each.delegation
+        for each in policy.seats_open_to(person, revision=revision, at=now)
+    }
     waits = revision.draft.status == Status.SUBMITTED
     return {
         "asked": [
-            Asked(need.authority, need.given_by, open_to.get(need.authority))
+            Asked(need.seat, need.given_by, open_to.get(need.seat.name))
             for need in policy.needs(revision)
         ],
         "against": list(dict.fromkeys(against)),

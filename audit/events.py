@@ -32,6 +32,7 @@ class Event(StrEnum):
     APPROVAL_EXPIRED = "approval.expired"
     ADVICE_ASKED = "advice.asked"
     ADVICE_GIVEN = "advice.given"
+    COMMENT_MADE = "comment.made"
 
     PUBLICATION_SCHEDULED = "publication.scheduled"
     PUBLICATION_CLAIMED = "publication.claimed"
@@ -77,10 +78,7 @@ class Event(StrEnum):
     ROLE_CHANGED = "role.changed"
     TRAINING_RECORDED = "training.recorded"
     DELEGATION_GRANTED = "delegation.granted"
-    DELEGATION_CHANGED = "delegation.changed"
     DELEGATION_REVOKED = "delegation.revoked"
-    GRANT_GIVEN = "grant.given"
-    GRANT_REVOKED = "grant.revoked"
     SUBSTITUTION_STARTED = "substitution.started"
     SUBSTITUTION_ENDED = "substitution.ended"
     DUTY_ASSIGNED = "duty.assigned"

@@ -1,4 +1,4 @@
-"""`python -m bench [append|seal|verify|prove|peers ...]`: run these, or all of them.
+"""`python -m bench [append|seal|verify|prove|peers|guidance|recheck ...]`: these, or all.
 
 No measure is here. The database is thrown away, but keeps its promises (fsync on) while
 it lives; COUNTERSIGN_BENCH_ADMIN_URL names another server.
@@ -26,7 +26,11 @@ from config.database_roles import Passwords, RoleUrls, provision
 from config.embedded.servers import throw_away_postgres, wait_until_ready
 
 
-MEASURES = ("append", "seal", "verify", "prove", "peers")
+MEASURES = ("append", "seal", "verify", "prove", "peers", "guidance", "recheck")
+OF_GUIDANCE = {
+    "guidance": "bench.guidance.measure",
+    "recheck": "bench.guidance.recheck",
+}
 
 
 @contextmanager
@@ -82,6 +86,9 @@ def main(names: list[str]) -> None:
 def measured(measure: str, folder: Path, admin: str) -> list[Row]:
     if measure == "peers":
         return peers.measure(admin)
+    if measure in OF_GUIDANCE:
+        checked: list[Row] = importlib.import_module(OF_GUIDANCE[measure]).measure()
+        return checked
     found: list[Row] = importlib.import_module(f"bench.log.{measure}").measure(folder)
     return found
 

@@ -55,7 +55,7 @@ class AdministratorSite(AdminSite):
         capacity = capacity_as(person, (Role.ADMINISTRATOR,))
         if capacity is not None:
             return capacity.actor
-        return Actor(id=str(person.pk), post="", role="superuser")
+        return Actor(id=str(person.pk), post="Superuser", role="superuser")
 
     @method_decorator(login_not_required)
     def login(

@@ -30,7 +30,7 @@ FROM_SECRETS = {
 # What an operator may also put into a file, named by the variable `<name>_FILE`.
 IN_FILES = (
     *("DATABASE_URL", "OWNER_DATABASE_URL", "SEQUENCER_DATABASE_URL", "REDIS_URL"),
-    *("COUNTERSIGN_LOG_VERIFIER_KEY", *FROM_SECRETS),
+    *("COUNTERSIGN_LOG_VERIFIER_KEY", "COUNTERSIGN_SMTP_PASSWORD", *FROM_SECRETS),
 )
 
 
@@ -69,6 +69,8 @@ def for_process(
         del environment[variable]
     if process.pooled:
         environment["COUNTERSIGN_DATABASE_POOL"] = "1"
+    if not process.mails:
+        environment.pop("COUNTERSIGN_SMTP_PASSWORD", None)
     if process.signs:
         environment["COUNTERSIGN_SIGNING_KEY_FILE"] = str(key.private)
         environment["COUNTERSIGN_SEQUENCER_MEMORY"] = str(key.memory)

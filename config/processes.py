@@ -28,6 +28,8 @@ class Process:
     pooled: bool = False
     # Only this process is told where the signing key is.
     signs: bool = False
+    # Only this process is told the password of the mail server.
+    mails: bool = False
 
 
 WEB = Process(
@@ -38,6 +40,9 @@ WEB = Process(
 )
 PUBLISHER = Process(
     name="publisher", arguments=("manage.py", "runpublisher"), role="app"
+)
+MESSENGER = Process(
+    name="messenger", arguments=("manage.py", "runmessenger"), role="app", mails=True
 )
 CLOCK = Process(name="clock", arguments=("manage.py", "runclock"), role="app")
 SEQUENCER = Process(
@@ -57,7 +62,7 @@ WITNESSES = Process(
     secrets=(),
 )
 
-PROCESSES = (WEB, PUBLISHER, CLOCK, SEQUENCER)
+PROCESSES = (WEB, PUBLISHER, MESSENGER, CLOCK, SEQUENCER)
 
 
 def processes_for(given: Mapping[str, str]) -> tuple[Process, ...]:

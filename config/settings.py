@@ -118,7 +118,7 @@ RQ_QUEUES = {
         "DEFAULT_TIMEOUT": 120,
         "SERIALIZER": "rq.serializers.JSONSerializer",
     }
-    for name in ("clock", "publish", "slow")
+    for name in ("clock", "publish", "slow", "tell")
 }
 # For the limits on sign-in tries alone. In the database, so that they hold across
 # processes, and so that people can sign in while Valkey is away.
@@ -196,10 +196,40 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 LOGGING_CONFIG = None
 configure_logging(os.environ.get("COUNTERSIGN_LOG_LEVEL", "INFO"))
 
+# Without a mail server, e-mails are written into a folder or to the console.
+EMAIL_HOST = os.environ.get("COUNTERSIGN_SMTP_HOST", "")
+EMAIL_PORT = int(os.environ.get("COUNTERSIGN_SMTP_PORT", "587"))
+EMAIL_HOST_USER = os.environ.get("COUNTERSIGN_SMTP_USER", "")
+EMAIL_HOST_PASSWORD = environment_secret("COUNTERSIGN_SMTP_PASSWORD")
+SMTP_SECURITY = os.environ.get("COUNTERSIGN_SMTP_SECURITY", "starttls")
+EMAIL_USE_TLS = SMTP_SECURITY == "starttls"
+EMAIL_USE_SSL = SMTP_SECURITY == "tls"
+EMAIL_FILE_PATH = os.environ.get("COUNTERSIGN_EMAIL_FOLDER", "")
+EMAIL_BACKEND = "django.core.mail.backends." + (
+    ("smtp" if EMAIL_HOST else "filebased" if EMAIL_FILE_PATH else "console")
+    + ".EmailBackend"
+)
+EMAIL_TIMEOUT = 10
+EMAIL_SUBJECT_PREFIX = ""
+DEFAULT_FROM_EMAIL = os.environ.get(
+    "COUNTERSIGN_EMAIL_FROM", "Countersign <countersign@localhost>"
+)
+
 # --- Countersign's own settings -------------------------------------------------
 
 # Where lower apps reach the outbox (see docs/decisions).
 COUNTERSIGN_OUTBOX = "publishing.actions.outbox.PublicationOutbox"
+# Where drafts ask what is needed for them and who could give it.
+COUNTERSIGN_APPROVERS = "approvals.actions.planning.Approvals"
+# Where a post that ends reaches the work that its holder leaves in hand.
+COUNTERSIGN_LEAVING = "publishing.actions.leaving.LeftInHand"
+# Each kind of change that a second person confirms, and what it brings.
+COUNTERSIGN_PROPOSAL_KINDS = {
+    "holding": "accounts.actions.confirmed.HoldingChange",
+    "roles": "accounts.actions.confirmed.RolesChange",
+    "password": "accounts.actions.confirmed.PasswordReset",
+    "register": "drafts.actions.registers.RegisterChange",
+}
 # Where the registers ask whose secret they were given.
 COUNTERSIGN_PLATFORM_CHECK = "publishing.platforms.registry.accepts"
 # Fernet keys, newest first, that seal platform credentials; never in the database.
@@ -231,5 +261,18 @@ COUNTERSIGN_LEASE_SECONDS = int(os.environ.get("COUNTERSIGN_LEASE_SECONDS", "60"
 COUNTERSIGN_APPROVAL_HOURS = int(os.environ.get("COUNTERSIGN_APPROVAL_HOURS", "72"))
 # Minutes after its slot in which a post may still go out.
 COUNTERSIGN_SLOT_MINUTES = int(os.environ.get("COUNTERSIGN_SLOT_MINUTES", "15"))
+# How often a minute the check may be asked while one person writes.
+COUNTERSIGN_CHECKS_A_MINUTE = int(os.environ.get("COUNTERSIGN_CHECKS_A_MINUTE", "90"))
 # Where X's API is; tests point it at a local server that speaks X's description.
 COUNTERSIGN_X_API = os.environ.get("COUNTERSIGN_X_API", "https://api.x.com")
+# How people reach the service: the beginning of every address in e-mails and webhooks.
+COUNTERSIGN_BASE_URL = os.environ.get(
+    "COUNTERSIGN_BASE_URL",
+    "http://" + os.environ.get("COUNTERSIGN_BIND", "127.0.0.1:8000"),
+).rstrip("/")
+# The hour, by the clock of TIME_ZONE, at which each day's digest goes out.
+COUNTERSIGN_DIGEST_HOUR = int(os.environ.get("COUNTERSIGN_DIGEST_HOUR", "8"))
+# What calls to other systems' addresses may do beyond https to public addresses:
+# plain http, and the networks (CIDR) of this department's own systems.
+COUNTERSIGN_OUTBOUND_HTTP = environment_flag("COUNTERSIGN_OUTBOUND_HTTP", default=False)
+COUNTERSIGN_OUTBOUND_NETWORKS = environment_list("COUNTERSIGN_OUTBOUND_NETWORKS", "")

@@ -6,12 +6,18 @@ No view lives here.
 from django.contrib import admin
 from django.urls import include, path
 
+from drafts.views import catalogue
+
 
 urlpatterns = [
     path("", include("publishing.urls.home")),
     path("", include("publishing.urls.posts")),
     path("rehearsal/", include("publishing.urls.rehearsal")),
     path("drafts/", include("drafts.urls")),
+    path("guidance/", catalogue.catalogue, name="catalogue"),
+    path("guidance/<str:rule_id>/", catalogue.one_rule, name="rule"),
+    path("registers/", include("publishing.urls.organisation")),
+    path("registers/", include("publishing.urls.registers")),
     path("approvals/", include("approvals.urls")),
     path("log/", include("publishing.urls.log")),
     path("account/", include("accounts.urls")),

@@ -6,6 +6,7 @@ No row and no form lives here; the same bytes give the same digest for ever.
 import hashlib
 import json
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -14,6 +15,9 @@ import rfc8785
 
 
 SCHEMA = "countersign.content.v1"
+WELSH = "cy"
+# The parts of such a target are its English words and then, as many, its Welsh ones.
+BILINGUAL = "mul"
 MAX_TEXT = 20_000
 
 
@@ -65,7 +69,8 @@ class Statement:
     """A disclosure or commitment that the author declares, with its basis.
 
     `authority` is an authority class of the guidance; `place` is absent where the
-    statement is the whole post or a picture.
+    statement is the whole post or a picture. `topic` says which delegation of a narrow
+    field covers it.
     """
 
     authority: str
@@ -73,6 +78,7 @@ class Statement:
     basis: str
     by_when: str | None = None
     place: Place | None = None
+    topic: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +95,9 @@ class Content:
     """Everything that a decision covers. Times are UTC, to the second, or absent.
 
     `purpose` is one of `drafts.purposes.Purpose`; `line` names the pre-cleared wording
-    that it was made from; `translation` says how a second language came to be; `paid`
-    that money is behind it; `unsure` that the author asks for advice.
+    that it was made from; `translation` says how a second language came to be, and
+    `without_welsh` why there is none where one is due; `paid` that money is behind it;
+    `unsure` that the author asks for advice.
     """
 
     targets: tuple[Target, ...]
@@ -103,6 +110,7 @@ class Content:
     paid: bool | None = None
     line: str = ""
     translation: str = ""
+    without_welsh: str = ""
     unsure: bool = False
 
 
@@ -141,6 +149,40 @@ def _target(raw: dict[str, Any]) -> Target:
 
 def _part(raw: dict[str, Any]) -> Part:
     return Part(**raw | {"media": tuple(Media(**each) for each in raw["media"])})
+
+
+def part_language(target: Target, number: int) -> str:
+    """What one part of a target is written in."""
+    if target.language != BILINGUAL:
+        return target.language
+    return "en" if number < len(target.parts) // 2 else WELSH
+
+
+def languages(content: Content) -> set[str]:
+    """Every language that goes out."""
+    return {
+        part_language(target, number)
+        for target in content.targets
+        for number in range(len(target.parts))
+    }
+
+
+def texts(content: Content) -> dict[str, str]:
+    """Every text that goes out, by its field, such as "targets.0.parts.0.text"."""
+    return {
+        f"targets.{index}.parts.{number}.{field}": text
+        for index, target in enumerate(content.targets)
+        for number, part in enumerate(target.parts)
+        for field, text in _texts_of(part)
+    }
+
+
+def _texts_of(part: Part) -> Iterator[tuple[str, str]]:
+    yield "text", part.text
+    if part.link:
+        yield "link", part.link
+    for position, media in enumerate(part.media):
+        yield f"media.{position}.alt", media.alt
 
 
 def carried(sign: str) -> bool:

@@ -18,6 +18,13 @@ class Status(models.TextChoices):
     FAILED = "failed", "Not published"
 
 
+class Ruled(models.TextChoices):
+    """What a rule custodian makes of a dispute."""
+
+    UPHELD = "upheld", "Cleared"
+    REFUSED = "refused", "Not cleared"
+
+
 # From each status, the verb that leaves it and where the verb leads.
 MOVES: dict[Status, dict[str, Status]] = {
     Status.DRAFT: {
@@ -31,6 +38,7 @@ MOVES: dict[Status, dict[str, Status]] = {
         "authorise": Status.APPROVED,
         "withdraw": Status.WITHDRAWN,
         "expire": Status.EXPIRED,
+        "lapse": Status.EXPIRED,
     },
     # Words that were sent back stay sent back: only other words are submitted again.
     Status.RETURNED: {
@@ -41,6 +49,7 @@ MOVES: dict[Status, dict[str, Status]] = {
         "edit": Status.DRAFT,
         "withdraw": Status.WITHDRAWN,
         "expire": Status.EXPIRED,
+        "lapse": Status.EXPIRED,
         "publish": Status.PUBLISHED,
         "publish in part": Status.PARTLY_PUBLISHED,
         "fail": Status.FAILED,

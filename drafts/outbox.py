@@ -30,6 +30,9 @@ class Outbox(Protocol):
     def recall(self, draft: Draft, *, by: Person, why: str) -> None:
         """Cancel every publication of the draft that has not begun."""
 
+    def check_again(self, *, why: str, proposal: int) -> None:
+        """Have everything that is submitted, approved or scheduled checked again."""
+
 
 def outbox() -> Outbox:
     implementation: Outbox = import_string(settings.COUNTERSIGN_OUTBOX)()

@@ -53,6 +53,7 @@ class AuthorityClass(StrEnum):
     PAID = "paid"
     RUMOUR = "rumour"
     CORRECTION = "correction"
+    WELSH = "welsh"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +79,12 @@ class Registers:
     """What the department has published, approved or listed, as plain strings.
 
     Handles may be written with @ or without. `known_handles` is None where nobody keeps
-    such a list: then no handle is unknown.
+    such a list: then no handle is unknown. `words` pairs a rule's id with phrases that
+    it finds beside its own.
     """
 
     public_numbers: frozenset[str] = frozenset()
+    public_mailboxes: frozenset[str] = frozenset()
     public_accounts: frozenset[str] = frozenset()
     public_addresses: frozenset[str] = frozenset()
     published_fees: frozenset[str] = frozenset()
@@ -89,7 +92,9 @@ class Registers:
     own_names: frozenset[str] = frozenset()
     political_handles: frozenset[str] = frozenset()
     live_issues: frozenset[str] = frozenset()
+    live_cases: frozenset[str] = frozenset()
     known_handles: frozenset[str] | None = None
+    words: tuple[tuple[str, frozenset[str]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +102,8 @@ class Schedule:
     """The moments that matter to a post: all with a time zone, or all without.
 
     `scheduled` says that the words will be read on another day than they were written.
+    `stat_words` name the series of the release beside the rule's own words.
+    `parliament_sits` is None where nobody keeps its days.
     """
 
     publish_at: datetime | None = None
@@ -104,6 +111,8 @@ class Schedule:
     stat_release_at: datetime | None = None
     now: datetime | None = None
     scheduled: bool = False
+    stat_words: frozenset[str] = frozenset()
+    parliament_sits: bool | None = None
 
 
 class MediaKind(StrEnum):
@@ -147,6 +156,7 @@ class Account:
     """What the register says of the account; None is not asked."""
 
     registered: bool | None = None
+    approved: bool | None = None
     owner: bool | None = None
     deputy: bool | None = None
     bio_names_body: bool | None = None
@@ -182,13 +192,15 @@ class References:
 class WelshPair:
     """Whether a Welsh version is due, which it is, and whether both leave together.
 
-    `same_moment` is None where neither has a time yet.
+    `same_moment` is None where neither has a time yet; `without` is the reason that an
+    author gives for there being none, which the Welsh-language unit then decides on.
     """
 
     required: bool = False
     pair: str = ""
     same_moment: bool | None = None
     human_checked: bool = True
+    without: str = ""
 
 
 @dataclass(frozen=True, slots=True)

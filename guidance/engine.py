@@ -4,7 +4,7 @@ No rule lives here, and nothing that decides what a finding stops.
 """
 
 import hashlib
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import lru_cache
@@ -15,6 +15,8 @@ import rfc8785
 from guidance.content import AuthorityClass, Material, Passage, Severity
 from guidance.rules.catalogue import catalogue_page
 from guidance.rules.counting import count, limit
+from guidance.rules.listed import phrases_of
+from guidance.rules.phrases import matches_of
 from guidance.rules.reading import Match, Reading
 from guidance.rules.registry import RULES
 from guidance.rules.rule import Rule
@@ -71,6 +73,7 @@ class CheckResult:
     not_checked: tuple[str, ...] = ()
 
 
+Phrases = Mapping[str, frozenset[str]]
 BY_ID = {each.id: each for each in RULES}
 
 
@@ -89,11 +92,12 @@ def check(material: Material, *, on: date, skip: Collection[str] = ()) -> CheckR
     """Ask every rule in force on the day, except those named in `skip`."""
     asked = _asked(on, frozenset(skip))
     reading = Reading(material, on)
+    added = phrases_of(material.registers)
     places = {each.field: place for place, each in enumerate(material.passages)}
     found = [
         _finding(each, match, material.passages[places[match.field]])
         for each in asked
-        for match in _matches(each, reading)
+        for match in _matches(each, reading, added)
     ]
     found.sort(key=lambda each: (places[each.field], each.start, each.end, each.rule))
     return CheckResult(
@@ -127,10 +131,13 @@ def _digest(rows: list[list[str | int | None]]) -> str:
     return hashlib.sha256(rfc8785.dumps(rows)).hexdigest()
 
 
-def _matches(asked: Rule, reading: Reading) -> Iterable[Match]:
-    if asked.cues and asked.cues.isdisjoint(reading.cues):
-        return ()
-    found = [*islice(asked.find(reading), MOST_MATCHES)]
+def _matches(asked: Rule, reading: Reading, added: Phrases) -> Iterable[Match]:
+    """What the rule finds, and the phrases that registers add to it."""
+    found: list[Match] = []
+    if not asked.cues or not asked.cues.isdisjoint(reading.cues):
+        found += islice(asked.find(reading), MOST_MATCHES)
+    if asked.id in added:
+        found += islice(matches_of(added[asked.id], reading), MOST_MATCHES)
     return _without_overlaps(sorted(found, key=_place)) if found else ()
 
 

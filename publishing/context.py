@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from accounts.models import Person
 from accounts.queries import Capacity, capacities
+from accounts.queries.notices import unread_in_words
 from accounts.roles import CONTENT_ROLES, DECIDING_ROLES, Role
 from accounts.templatetags.times import when_in_words
 from approvals.queries import count_waiting_for
@@ -44,13 +45,19 @@ PLACES: Sequence[tuple[str, str, Sequence[Role]]] = (
     ("Home", "home", tuple(Role)),
     ("Drafts", "drafts", CONTENT_ROLES),
     ("To approve", "queue", DECIDING_ROLES),
+    ("Disputes", "disputes", (Role.RULE_CUSTODIAN,)),
     ("Published", "posts", CONTENT_ROLES),
     ("Holds", "holds", CONTENT_ROLES),
+    ("Registers", "registers", CONTENT_ROLES),
     ("Log", "log", (Role.AUDITOR,)),
     ("Rehearsal network", "rehearsal", CONTENT_ROLES),
+    ("Webhooks", "webhooks", (Role.ADMINISTRATOR,)),
     ("Admin", "admin:index", (Role.ADMINISTRATOR,)),
+    ("Notices", "notices", tuple(Role)),
 )
 
+# What also somebody without a post finds something at.
+EVERYBODYS = ("home", "notices")
 ALARMED_ROLES = (Role.AUTHORISED_OFFICER, Role.AUDITOR, Role.ADMINISTRATOR)
 
 
@@ -87,11 +94,27 @@ class Frame:
         if self.person is None:
             return ()
         person = self.person
-        return [
-            self._place(label, name, person)
+        open_places = [
+            (label, name)
             for label, name, wanted in PLACES
-            if name == "home" or self._roles.intersection(wanted)
+            if name in EVERYBODYS or self._roles.intersection(wanted)
         ]
+        nearest = self._nearest([name for _, name in open_places])
+        return [
+            self._place(label, name, person, active=name == nearest)
+            for label, name in open_places
+        ]
+
+    def _nearest(self, names: Sequence[str]) -> str:
+        """The place that this page is in; of a place within another, the inner one."""
+        path = self._request.path
+        around = [
+            name
+            for name in names
+            if path == reverse(name)
+            or (name != "home" and path.startswith(reverse(name)))
+        ]
+        return max(around, key=lambda name: len(reverse(name)), default="")
 
     @cached_property
     def alarms(self) -> Sequence[Stop]:
@@ -107,11 +130,12 @@ class Frame:
             return ()
         return [*_holds(), *_periods()]
 
-    def _place(self, label: str, name: str, person: Person) -> Place:
+    def _place(self, label: str, name: str, person: Person, *, active: bool) -> Place:
         address, path = reverse(name), self._request.path
         if name == "queue":
             label = f"{label} ({count_waiting_for(person)})"
-        active = path == address or (name != "home" and path.startswith(address))
+        if name == "notices" and (unread := unread_in_words(person)) != "0":
+            label = f"{label} ({unread})"
         return Place(label, address, here=path == address, active=active)
 
 

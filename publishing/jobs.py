@@ -7,14 +7,18 @@ import time
 
 import django_rq
 from django.db import close_old_connections
+from django.utils import timezone
 
+from accounts.actions.proposals import apply_due
 from audit.log import go_on_with_self_check, note_keys
 from audit.queries import self_check_under_way
 from publishing.actions.claim import claim_next
 from publishing.actions.look_up import look_up_next
+from publishing.actions.recheck import check_some_again
 from publishing.actions.record import record_outcome
 from publishing.actions.send import send
 from publishing.actions.sweep import Work, sweep
+from publishing.queries.rechecks import recheck_under_way
 
 
 # A job ends well before RQ would stop it in the middle of a call.
@@ -54,12 +58,32 @@ def wake_checker() -> None:
         queue.enqueue(check_log, result_ttl=0, ttl=30, failure_ttl=3600)
 
 
+def check_posts_again() -> None:
+    """Check again what waits, after a register changed; the rest waits behind others."""
+    close_old_connections()
+    until = time.monotonic() + BATCH_SECONDS
+    while time.monotonic() < until:
+        if not check_some_again():
+            return
+    wake_rechecker()
+
+
+def wake_rechecker() -> None:
+    """Have the oldest re-check taken further."""
+    queue = django_rq.get_queue("slow")
+    if queue.count == 0:
+        queue.enqueue(check_posts_again, result_ttl=0, ttl=30, failure_ttl=3600)
+
+
 def sweep_and_wake() -> None:
     """The clock's job: bring the outbox up to date, then wake the publishers."""
     close_old_connections()
     wake_publishers(sweep())
     # After the posts, so that trouble with the log's own chores stops none of them.
     note_keys()
+    apply_due(timezone.now())
+    if recheck_under_way():
+        wake_rechecker()
     if self_check_under_way():
         wake_checker()
 

@@ -8,22 +8,26 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.utils import timezone
+from django.db.models import Q, QuerySet
 
 from accounts.models import Credential, Person
-from accounts.queries import capacity_as, delegations_in_force, holdings_on
+from accounts.queries import capacity_as, delegations_in_force
+from accounts.queries.people import acts_in
 from accounts.reasons import Reason
 from accounts.roles import DECIDING_ROLES, CredentialState, Role
 from approvals.models import Reliance
 from approvals.policy import holds_every_authority
+from approvals.policy.again import reasons_as_things_stand
 from audit.queries import claimable_size, seal_of
 from drafts.content import moment
 from drafts.lifecycle import Status
+from drafts.policy.lines import version_named
 from drafts.queries import authors_of
-from guidance.queries import period_since
+from guidance.models import SensitivePeriod
+from guidance.queries import periods_since
 from publishing.lifecycle import AttemptOutcome, PublicationStatus
 from publishing.models import Hold, Publication
+from publishing.pairs import is_lost, name_of, others_of
 
 
 # How often a part may be sent and prove not to have arrived before a person looks.
@@ -50,12 +54,42 @@ def _obstacle(effect: Effect, code: str, sentence: str) -> Obstacle:
 
 def obstacles(publication: Publication, *, at: datetime) -> list[Obstacle]:
     """Everything that stands against sending this now (architecture, invariant 9)."""
+    return _own_obstacles(publication, at=at) + _pair_obstacles(publication, at=at)
+
+
+def _pair_obstacles(publication: Publication, *, at: datetime) -> list[Obstacle]:
+    """Languages leave together: none goes alone while another is stopped."""
+    return [
+        obstacle
+        for other in others_of(publication)
+        for obstacle in _waits_for(other, publication, at=at)
+    ]
+
+
+def _waits_for(
+    other: Publication, publication: Publication, *, at: datetime
+) -> list[Obstacle]:
+    name = name_of(other)
+    if is_lost(other, for_one=publication):
+        sentence = f"Its {name} post on {other.account} does not go out. Look at both."
+        return [_obstacle(Effect.HOLD, "pair-waits", sentence)]
+    stopped = other.status == PublicationStatus.HELD or (
+        other.status == PublicationStatus.WAITING
+        and any(each.effect != Effect.WAIT for each in _own_obstacles(other, at=at))
+    )
+    sentence = f"It waits for its {name} post on {other.account}, which is stopped."
+    return [_obstacle(Effect.WAIT, "pair-waits", sentence)] if stopped else []
+
+
+def _own_obstacles(publication: Publication, *, at: datetime) -> list[Obstacle]:
     return (
         _word_obstacles(publication)
         + _attempt_obstacles(publication)
         + _time_obstacles(publication, at=at)
         + _authority_obstacles(publication, at=at)
         + _hold_obstacles(publication, at=at)
+        + _register_obstacles(publication)
+        + _line_obstacles(publication)
         + _account_obstacles(publication)
     )
 
@@ -133,11 +167,9 @@ def _authority_obstacles(publication: Publication, *, at: datetime) -> list[Obst
 
 def _lapsed_authority(publication: Publication, *, at: datetime) -> list[Obstacle]:
     """A delegation must still be in force, and still be held by who relied on it."""
-    held = holdings_on(timezone.localdate(at)).filter(
-        person=OuterRef("decision__decided_by"),
-        job_post=OuterRef("delegation__job_post"),
+    in_force = Q(delegation__in=delegations_in_force(at)) & acts_in(
+        "decision__decided_by", "delegation__job_post", at=at
     )
-    in_force = Q(delegation__in=delegations_in_force(at)) & Q(Exists(held))
     relied = Reliance.objects.filter(decision__revision=publication.revision_id)
     return [
         _obstacle(
@@ -182,16 +214,44 @@ def _hold_obstacles(publication: Publication, *, at: datetime) -> list[Obstacle]
         _obstacle(Effect.HOLD, "on-hold", f"On hold: {hold.reason}")
         for hold in holds_on(publication)
     ]
-    period = period_since(publication.reviewed_at, until=at)
-    if period is not None:
-        found.append(
-            _obstacle(
-                Effect.HOLD,
-                "sensitive-period",
-                f"{period.name}: posts are looked at again before they go out.",
-            )
+    found += [
+        _obstacle(
+            Effect.HOLD,
+            "sensitive-period",
+            f"{period.name}: posts are looked at again before they go out.",
         )
+        for period in periods_since(publication.reviewed_at, until=at)
+        if _unseen(period, publication)
+    ][:1]
     return found
+
+
+def _unseen(period: SensitivePeriod, publication: Publication) -> bool:
+    """Whether nobody has looked at this post in the knowledge of the period."""
+    content = publication.revision.content
+    if content.purpose in period.allowed:
+        return False
+    looked = publication.reviewed_at
+    planned = max(looked, moment(content.not_before) or looked)
+    return period.valid_from > looked or period.starts_at > planned
+
+
+def _register_obstacles(publication: Publication) -> list[Obstacle]:
+    """The words are checked once more against the registers of this moment."""
+    return [
+        _obstacle(Effect.HOLD, "check-again", f"Checked again: {reason.sentence}"[:300])
+        for reason in reasons_as_things_stand(publication.revision)[:1]
+    ]
+
+
+def _line_obstacles(publication: Publication) -> list[Obstacle]:
+    """Nothing goes out on a pre-cleared line that was withdrawn meanwhile."""
+    named = publication.revision.content.line
+    version = version_named(named) if named else None
+    if version is None or version.withdrawn_at is None:
+        return []
+    why = f"{version.line.reference} was withdrawn: {version.withdrawn_why}"
+    return [_obstacle(Effect.HOLD, "line-withdrawn", why[:300])]
 
 
 def _account_obstacles(publication: Publication) -> list[Obstacle]:
@@ -199,6 +259,10 @@ def _account_obstacles(publication: Publication) -> list[Obstacle]:
     if not account.enabled:
         return [
             _obstacle(Effect.HOLD, "account-disabled", f"{account} is switched off.")
+        ]
+    if account.dormant:
+        return [
+            _obstacle(Effect.HOLD, "account-dormant", f"{account} is marked dormant.")
         ]
     credential = Credential.objects.filter(account=account).first()
     if credential is None or credential.state != CredentialState.LIVE:

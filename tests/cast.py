@@ -1,24 +1,37 @@
 """The named cast and the makers of drafts that every test shares.
 
 No test lives here. Alice and Bob write for Rivers, Priya manages them, Tom is an
-authorised officer, Grace audits, Sam administers, Mallory works in another team.
+authorised officer, Dee is the director, Grace audits, Sam administers, Mallory works in another team.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 
 from accounts.actions import store_credential
-from accounts.models import Delegation, Holding, JobPost, Person, SocialAccount, Team
+from accounts.models import (
+    Course,
+    Delegation,
+    Holding,
+    JobPost,
+    Person,
+    SocialAccount,
+    Team,
+    TrainingRecord,
+)
+from accounts.models.authority import MONEY_CLASSES
 from accounts.roles import Role
 from approvals.actions import approve
 from audit.log import Actor
 from drafts.actions import create_draft, submit
-from drafts.content import Content, Part, Target
+from drafts.checks import check_content
+from drafts.content import Content, Part, Statement, Target
 from drafts.models import Draft, Revision
+from drafts.policy.statements import proposals
 
 
 SET_UP = Actor(id="service:test", post="test", role="service")
@@ -34,6 +47,7 @@ class Cast:
     bob: Person
     priya: Person
     tom: Person
+    dee: Person
     grace: Person
     sam: Person
     mallory: Person
@@ -49,25 +63,59 @@ def hire(name: str, team: Team, title: str, *roles: Role) -> Person:
     person = Person.objects.create_user(email, name, None)
     post = JobPost.objects.create(title=title, team=team, roles=list(roles))
     Holding.objects.create(job_post=post, person=person, starts_on=date(2025, 1, 1))
+    train(person)
     return person
 
 
+def train(person: Person, *, until: date | None = None) -> None:
+    """Every required course, completed long ago and good until said, or for years."""
+    for course in Course.objects.filter(required=True):
+        TrainingRecord.objects.create(
+            person=person,
+            course=course,
+            completed_on=date(2024, 6, 3),
+            expires_on=until or date(2099, 12, 31),
+        )
+
+
+def complete(account: SocialAccount, *, owner: Person, deputy: Person) -> None:
+    """Everything that the register wants of an account before it may speak."""
+    account.owner = owner.holdings.get().job_post
+    account.deputy = deputy.holdings.get().job_post
+    account.purpose = "River levels and flood warnings"
+    account.recovery = "channels@rivers.example"
+    account.mfa = True
+    account.review_on = date(2099, 12, 31)
+    account.approved_by, account.approved_at = owner, timezone.now()
+    account.save()
+
+
+@transaction.atomic
 def delegate(
-    reference: str, to: Person, classes: list[str], accounts: list[SocialAccount]
+    reference: str,
+    to: Person,
+    classes: list[str],
+    accounts: list[SocialAccount],
+    **narrower: object,
 ) -> Delegation:
-    """A delegation to the post that this person holds, in force for a year."""
+    """A delegation of the director to the post that this person holds, for a year."""
     now = timezone.now()
-    delegation = Delegation.objects.create(
-        reference=reference,
-        job_post=to.holdings.get().job_post,
-        classes=classes,
-        valid_from=now - timedelta(days=30),
-        valid_to=now + timedelta(days=335),
-        granted_by=to,
-        granted_at=now - timedelta(days=30),
-        evidence="Delegation schedule 2026, page 4",
-    )
-    delegation.accounts.set(accounts)
+    money = set(MONEY_CLASSES).intersection(classes)
+    given = {
+        "reference": reference,
+        "job_post": narrower.get("job_post") or to.holdings.get().job_post,
+        "classes": classes,
+        "money_ceiling": 10_000_000 if money else None,
+        "valid_from": now,
+        "valid_to": now + timedelta(days=335),
+        "granted_by": Person.objects.get(email="dee@rivers.example"),
+        "granted_at": now,
+        "evidence": "Delegation schedule 2026, page 4",
+    }
+    with transaction.atomic():
+        delegation = Delegation.objects.create(**given | narrower)
+        delegation.accounts.set(accounts)
+    delegation.refresh_from_db()
     return delegation
 
 
@@ -84,6 +132,9 @@ def assemble() -> Cast:
     store_credential(rehearsal, by=SET_UP, secret={"token": "rehearsal-token"})
     priya = hire("Priya Shah", rivers, "Head of news", Role.LINE_MANAGER)
     tom = hire("Tom Reed", strategy, "Deputy director", Role.AUTHORISED_OFFICER)
+    dee = hire("Dee Marsh", strategy, "Director of communications", Role.DIRECTOR)
+    for account in (rehearsal, x):
+        complete(account, owner=priya, deputy=tom)
     return Cast(
         rivers=rivers,
         strategy=strategy,
@@ -91,6 +142,7 @@ def assemble() -> Cast:
         bob=hire("Bob Okafor", rivers, "Senior press officer", Role.AUTHOR),
         priya=priya,
         tom=tom,
+        dee=dee,
         grace=hire("Grace Lin", strategy, "Internal auditor", Role.AUDITOR),
         sam=hire("Sam Admin", strategy, "Service manager", Role.ADMINISTRATOR),
         mallory=hire("Mallory Vane", strategy, "Strategist", Role.AUTHOR),
@@ -112,17 +164,35 @@ ROUTINE = "Flood warning for the River Ouse at Exampleton. Check your route on G
 
 
 def words(*accounts: SocialAccount, text: str = ROUTINE) -> Content:
-    """The same text, as one post, for each account."""
-    return Content(
-        targets=tuple(
-            Target(
-                account=account.pk,
-                platform=account.platform,
-                handle=account.handle,
-                parts=(Part(text=text),),
+    """The same text, as one post, for each account, with what it promises declared."""
+    return declared(
+        Content(
+            targets=tuple(
+                Target(
+                    account=account.pk,
+                    platform=account.platform,
+                    handle=account.handle,
+                    parts=(Part(text=text),),
+                )
+                for account in accounts
             )
-            for account in accounts
         )
+    )
+
+
+def declared(content: Content) -> Content:
+    """The content with a statement for each thing that the check asks to declare."""
+    return replace(
+        content,
+        statements=tuple(
+            Statement(
+                authority=asked.authority,
+                what=asked.words,
+                basis="Flood plan 2026, page 12",
+                place=asked.place,
+            )
+            for asked in proposals(content, check_content(content))
+        ),
     )
 
 

@@ -34,6 +34,8 @@ HOSTILE = (
     "1e3",
     "../1",
 )
+# The same as Django's client can put them into a form.
+SENDABLE = tuple(words.encode(errors="replace").decode() for words in HOSTILE)
 # Times that a calendar has in their own zone and not, or hardly, in UTC.
 EXTREME_TIMES = (
     "0001-01-01T00:00:00+14:00",

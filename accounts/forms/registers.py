@@ -12,11 +12,19 @@ from django.contrib.auth.forms import (
     AdminUserCreationForm,
     UserChangeForm,
 )
+from django.utils import timezone
 
+from accounts.actions.people import sets_up
 from accounts.models import Holding, JobPost, Person, SocialAccount
 from accounts.platforms import NOT_ACCEPTED
+from accounts.policy.people import (
+    gives_guarded_role,
+    is_guarded,
+    reasons_against_line,
+)
 from accounts.queries import holds_post
-from accounts.roles import Role
+from accounts.queries.organisation import holds_guarded_post
+from accounts.roles import AccountLanguage, Role
 
 
 class PersonAddForm(AdminUserCreationForm):  # type: ignore[type-arg] # as Django has it
@@ -50,6 +58,23 @@ class PersonForm(UserChangeForm):  # type: ignore[type-arg] # as Django has it
     def clean_email(self) -> str:
         return str(self.cleaned_data["email"]).lower()
 
+    def clean_is_active(self) -> bool:
+        """Opened again, somebody would have the rights of their posts at once."""
+        active: bool = self.cleaned_data["is_active"]
+        opened = active and not self.initial.get("is_active", True)
+        if opened and holds_guarded_post(self.instance, on=timezone.localdate()):
+            raise forms.ValidationError(
+                "End their posts first, and then give them again: a second person "
+                "confirms those."
+            )
+        return active
+
+
+SECOND_PERSON = (
+    "A second person confirms what gives somebody such a role. Do it on the page "
+    "Registers, People and posts."
+)
+
 
 class ActingForm(forms.ModelForm):  # type: ignore[type-arg] # not subscriptable at run time
     """A form that knows which administrator fills it in."""
@@ -73,7 +98,16 @@ class JobPostForm(ActingForm):
             raise forms.ValidationError(
                 "You hold this post. Another administrator changes its roles."
             )
+        if self.instance.pk and gives_guarded_role(self.instance, roles):
+            raise forms.ValidationError(SECOND_PERSON)
         return roles
+
+    def clean_reports_to(self) -> JobPost | None:
+        above: JobPost | None = self.cleaned_data["reports_to"]
+        if self.instance.pk:
+            for reason in reasons_against_line(self.instance, reports_to=above):
+                raise forms.ValidationError(reason.sentence)
+        return above
 
 
 class HoldingForm(ActingForm):
@@ -95,7 +129,19 @@ class HoldingForm(ActingForm):
             raise forms.ValidationError(
                 "You hold this post or held it. Another administrator makes it longer."
             )
+        if self._guarded and (self.instance.pk is None or self.extends):
+            raise forms.ValidationError(SECOND_PERSON)
         return self.cleaned_data
+
+    @property
+    def _guarded(self) -> bool:
+        """Whether two people give this post, now that there are two to do it."""
+        known = self.instance.job_post_id is not None
+        post = self.cleaned_data.get("job_post") or (
+            self.instance.job_post if known else None
+        )
+        today = timezone.localdate()
+        return post is not None and is_guarded(post) and not sets_up(self.acting, today)
 
     @property
     def extends(self) -> bool:
@@ -134,7 +180,20 @@ class SocialAccountForm(ActingForm):
 
     class Meta:
         model = SocialAccount
-        fields = ("platform", "handle", "name", "team", "enabled")
+        fields = (
+            *("platform", "handle", "name", "team", "enabled"),
+            *("language", "pair", "welsh_scheme"),
+        )
+
+    def clean(self) -> dict[str, Any]:
+        """A pair is of a Welsh account with an English one."""
+        data = super().clean() or self.cleaned_data
+        pair = data.get("pair")
+        if pair and data.get("language") != AccountLanguage.WELSH:
+            self.add_error("pair", "Only a Welsh account names its English account.")
+        elif pair and pair.language != AccountLanguage.ENGLISH:
+            self.add_error("pair", "Choose an account that posts in English.")
+        return data
 
     def clean_credential(self) -> dict[str, str]:
         text = self.cleaned_data["credential"]

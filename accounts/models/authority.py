@@ -11,19 +11,34 @@ from accounts.models.people import JobPost, Person
 from accounts.models.social import SocialAccount
 
 
-class Delegation(models.Model):
-    """A standing authority, such as "D-114: commitments on river levels".
+# Classes of the guidance catalogue that are about money: their delegations name a sum.
+MONEY_CLASSES = ("money", "new_money")
 
-    `classes` holds authority classes of the guidance catalogue; `accounts` names
-    every account it reaches, none when empty.
+
+class Delegation(models.Model):
+    """A standing authority, such as "D-114: commitments on river levels", or a grant.
+
+    `classes` holds authority classes of the guidance catalogue; `accounts` names every
+    account it reaches, none when empty. `platforms` and `topic` narrow it further and
+    are empty where they do not. `money_ceiling` is in whole pounds. `one_draft` makes
+    it an explicit grant for that draft alone. `under` is the delegation of the granter
+    that it was given under; none where the director gave it under the schedule.
     """
 
     reference = models.CharField(max_length=32, unique=True)
     job_post = models.ForeignKey(JobPost, models.PROTECT, related_name="delegations")
     classes = ArrayField(models.CharField(max_length=32))
     accounts = models.ManyToManyField(SocialAccount, related_name="delegations")
+    platforms = ArrayField(models.CharField(max_length=16), default=list, blank=True)
+    topic = models.CharField(max_length=80, blank=True)
+    money_ceiling = models.BigIntegerField(null=True, blank=True)
+    one_draft = models.BigIntegerField(null=True, blank=True)
     valid_from = models.DateTimeField()
     valid_to = models.DateTimeField()
+    onward = models.BooleanField(default=False)
+    under = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="given_on"
+    )
     granted_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     granted_at = models.DateTimeField()
     evidence = models.CharField(max_length=200)
@@ -48,6 +63,15 @@ class Delegation(models.Model):
                     Q(revoked_at__isnull=False, revoked_by__isnull=False)
                     & ~Q(revoked_reason="")
                 ),
+            ),
+            models.CheckConstraint(
+                name="delegation_of_money_names_a_sum",
+                condition=~Q(classes__overlap=list(MONEY_CLASSES))
+                | Q(money_ceiling__gte=0),
+            ),
+            models.CheckConstraint(
+                name="delegation_is_given_on_once",
+                condition=Q(under__isnull=True) | Q(onward=False),
             ),
         ]
 

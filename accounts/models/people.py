@@ -16,8 +16,20 @@ from django.db.models.functions import Now
 from accounts.roles import Role
 
 
+class Department(models.Model):
+    """A body, such as a department of state, whose teams work here."""
+
+    name = models.CharField(max_length=120, unique=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Team(models.Model):
     name = models.CharField(max_length=120, unique=True)
+    department = models.ForeignKey(
+        Department, models.PROTECT, null=True, blank=True, related_name="teams"
+    )
 
     def __str__(self) -> str:
         return self.name
@@ -62,7 +74,8 @@ class Person(AbstractBaseUser, PermissionsMixin):
 class JobPost(models.Model):
     """A post in the organisation, such as "Senior press officer, Rivers".
 
-    The post carries the roles; whoever holds it may use them.
+    The post carries the roles; whoever holds it may use them. Line management follows
+    posts: whoever holds the post that this one reports to manages whoever holds this.
     """
 
     title = models.CharField(max_length=160, unique=True)
@@ -85,7 +98,10 @@ class JobPost(models.Model):
 
 
 class Holding(models.Model):
-    """That a person holds a job post, from a first day to a last day inclusive."""
+    """That a person holds a job post, from a first day to a last day inclusive.
+
+    Only the last day ever changes (a trigger holds it), and no holding is removed.
+    """
 
     job_post = models.ForeignKey(JobPost, models.PROTECT, related_name="holdings")
     person = models.ForeignKey(Person, models.PROTECT, related_name="holdings")

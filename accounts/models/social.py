@@ -5,11 +5,11 @@ No secret is readable here: a row holds ciphertext, the key is in the environmen
 
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Now
 
-from accounts.models.people import Person, Team
-from accounts.roles import CredentialState, Platform
+from accounts.models.people import JobPost, Person, Team
+from accounts.roles import AccountLanguage, CredentialState, Platform
 
 
 # Goes into addresses of pages, so no sign that parts or leaves an address.
@@ -21,7 +21,11 @@ HANDLE_RULE = (
 
 
 class SocialAccount(models.Model):
-    """An official account on a platform, owned by a team."""
+    """An official account on a platform, owned by a team.
+
+    `owner` and `deputy` are job posts, `recovery` a shared mailbox or a post's title and
+    no person's own. `language` is what it posts in, `welsh_account` its partner. None in `mfa`, `names_body` and `links_official`: nobody looked.
+    """
 
     platform = models.CharField(max_length=16, choices=Platform)
     handle = models.CharField(
@@ -31,11 +35,70 @@ class SocialAccount(models.Model):
     team = models.ForeignKey(Team, models.PROTECT, related_name="social_accounts")
     enabled = models.BooleanField(default=True)
     registered_at = models.DateTimeField(db_default=Now())
+    owner = models.ForeignKey(
+        JobPost, models.PROTECT, null=True, blank=True, related_name="accounts_owned"
+    )
+    deputy = models.ForeignKey(
+        JobPost,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="accounts_deputised",
+    )
+    purpose = models.CharField(max_length=200, blank=True)
+    recovery = models.CharField(max_length=200, blank=True)
+    mfa = models.BooleanField(null=True, blank=True)
+    names_body = models.BooleanField(null=True, blank=True)
+    links_official = models.BooleanField(null=True, blank=True)
+    dormant = models.BooleanField(default=False)
+    review_on = models.DateField(null=True, blank=True)
+    reviewed_on = models.DateField(null=True, blank=True)
+    approved_by = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    approved_at = models.DateTimeField(null=True, blank=True)
+
+    language = models.CharField(
+        max_length=4, choices=AccountLanguage, default=AccountLanguage.ENGLISH
+    )
+    # Kept by the Welsh account alone, so that a pair is one row's to say.
+    pair = models.OneToOneField(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="welsh_account",
+        help_text="The English account whose posts this Welsh account carries in Welsh.",
+    )
+    welsh_scheme = models.BooleanField(
+        default=False,
+        help_text="The department's Welsh scheme applies: posts need a Welsh version.",
+    )
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                name="account_language_is_known",
+                condition=Q(language__in=AccountLanguage.values),
+            ),
+            models.CheckConstraint(
+                name="only_a_welsh_account_names_its_pair",
+                condition=Q(pair__isnull=True)
+                | (Q(language=AccountLanguage.WELSH) & ~Q(pair=F("id"))),
+            ),
             models.UniqueConstraint(
                 fields=["platform", "handle"], name="one_row_per_account"
+            ),
+            models.CheckConstraint(
+                name="account_owner_is_not_its_deputy",
+                condition=Q(owner__isnull=True)
+                | Q(deputy__isnull=True)
+                | ~Q(owner=F("deputy")),
+            ),
+            models.CheckConstraint(
+                name="account_approval_is_whole",
+                condition=Q(approved_by__isnull=True, approved_at__isnull=True)
+                | Q(approved_by__isnull=False, approved_at__isnull=False),
             ),
             models.CheckConstraint(
                 name="handle_fits_an_address",

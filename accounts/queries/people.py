@@ -7,27 +7,53 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from accounts.models import Delegation, Holding, JobPost, Person, SocialAccount, Team
+from accounts.models import (
+    Delegation,
+    Holding,
+    JobPost,
+    Person,
+    SocialAccount,
+    Substitution,
+    Team,
+)
+from accounts.queries.standing import duty_posts_of, shifts_at, substitutions_at
 from accounts.reasons import Reason, RefusedError
 from accounts.roles import DECIDING_ROLES, Role
 from audit.log import Actor
 
 
+# What counts only while its holder is on the roster, and what counts all the time.
+STANDING_ROLES = tuple(role for role in DECIDING_ROLES if role != Role.DUTY_OFFICER)
+
+# As long as the title of a post may be, which decisions keep.
+LONGEST_TITLE = 160
+
+
 @dataclass(frozen=True, slots=True)
 class Capacity:
-    """In which post and role somebody acts; it goes into every log entry."""
+    """In which post and role somebody acts; it goes into every log entry.
+
+    A substitute's `post` reads "Head of news (for Priya Shah, S-12)". The log, which
+    spells nobody's name, has "Head of news (S-12)": the entry of S-12 names both.
+    """
 
     person: Person
     post: str
     role: Role
     team_id: int
+    job_post_id: int
+    substitution: str = ""
 
     @property
     def actor(self) -> Actor:
-        return Actor(id=str(self.person.pk), post=self.post, role=self.role.value)
+        post = self.post
+        if self.substitution:
+            title, _, _ = post.rpartition(" (for ")
+            post = f"{title} ({self.substitution})"
+        return Actor(id=str(self.person.pk), post=post, role=self.role.value)
 
 
 def holdings_of(person: Person, *, on: date) -> QuerySet[Holding]:
@@ -37,21 +63,72 @@ def holdings_of(person: Person, *, on: date) -> QuerySet[Holding]:
 
 def holdings_on(day: date) -> QuerySet[Holding]:
     """Every holding in force on a day, of people who may sign in."""
-    return Holding.objects.filter(
-        Q(ends_on__isnull=True) | Q(ends_on__gte=day),
-        person__is_active=True,
-        starts_on__lte=day,
+    return held_on(day).filter(person__is_active=True)
+
+
+def capacities(person: Person, *, at: datetime | None = None) -> list[Capacity]:
+    """Every role the person may use at a moment (now by default), by post.
+
+    First the posts that they hold, then those in which they stand in for a holder. To
+    be duty officer one must be on duty.
+    """
+    moment = at or timezone.now()
+    held = holdings_of(person, on=timezone.localdate(moment)).order_by("pk")
+    posts = [(each.job_post, each.job_post.title, "") for each in held]
+    posts += [
+        (each.job_post, acting_title(each), each.reference)
+        for each in standing_in(person, at=moment).order_by("pk")
+    ]
+    return _on_roster(
+        [
+            Capacity(person, title, Role(role), post.team_id, post.pk, reference)
+            for post, title, reference in posts
+            for role in post.roles
+        ],
+        person,
+        moment,
     )
 
 
-def capacities(person: Person, *, on: date | None = None) -> list[Capacity]:
-    """Every role the person may use on the day (today by default), by post."""
-    held = holdings_of(person, on=on or timezone.localdate()).order_by("pk")
+def acting_title(standing: Substitution) -> str:
+    """The post as a substitute has it, both names told apart; a long title is cut."""
+    behind = f" (for {standing.principal.name}, {standing.reference})"
+    return standing.job_post.title[: LONGEST_TITLE - len(behind)] + behind
+
+
+def _on_roster(
+    held: list[Capacity], person: Person, moment: datetime
+) -> list[Capacity]:
+    """Without the role of duty officer where the person is not on duty."""
+    if not any(each.role == Role.DUTY_OFFICER for each in held):
+        return held
+    on_duty = duty_posts_of(person, at=moment)
     return [
-        Capacity(person, holding.job_post.title, Role(role), holding.job_post.team_id)
-        for holding in held
-        for role in holding.job_post.roles
+        each
+        for each in held
+        if each.role != Role.DUTY_OFFICER or each.job_post_id in on_duty
     ]
+
+
+def standing_in(person: Person, *, at: datetime) -> QuerySet[Substitution]:
+    """The substitutions under which this person acts; each for a holder of the post."""
+    return substitutions_at(at).filter(_principal_holds(at), person=person)
+
+
+def _principal_holds(at: datetime) -> Exists:
+    """For substitutions: that whom it is for holds the post, and may sign in or not."""
+    return Exists(
+        held_on(timezone.localdate(at)).filter(
+            person=OuterRef("principal"), job_post=OuterRef("job_post")
+        )
+    )
+
+
+def held_on(day: date) -> QuerySet[Holding]:
+    """Every holding in force on a day, also of people who may not sign in any more."""
+    return Holding.objects.filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gte=day), starts_on__lte=day
+    )
 
 
 def holds_post(person: Person, post: JobPost) -> bool:
@@ -82,8 +159,8 @@ def acting_as(person: Person, roles: Collection[Role]) -> Capacity:
 
 def capacity_in(person: Person, job_post: JobPost, *, at: datetime) -> Capacity:
     """The deciding capacity of somebody in a post that they hold at a moment."""
-    for capacity in capacities(person, on=timezone.localdate(at)):
-        if capacity.post == job_post.title and capacity.role in DECIDING_ROLES:
+    for capacity in capacities(person, at=at):
+        if capacity.job_post_id == job_post.pk and capacity.role in DECIDING_ROLES:
             return capacity
     raise RefusedError([Reason("no-role", "Your post does not do this.")])
 
@@ -96,8 +173,7 @@ def people_called(words: str) -> QuerySet[Person]:
 
 
 def teams_of(person: Person) -> QuerySet[Team]:
-    held = holdings_of(person, on=timezone.localdate())
-    return Team.objects.filter(pk__in=held.values("job_post__team"))
+    return Team.objects.filter(pk__in=[each.team_id for each in capacities(person)])
 
 
 def accounts_open_to(person: Person) -> QuerySet[SocialAccount]:
@@ -108,16 +184,61 @@ def accounts_open_to(person: Person) -> QuerySet[SocialAccount]:
 
 
 def delegations_in_force(at: datetime) -> QuerySet[Delegation]:
+    """Given, begun, neither over nor revoked; and so is what each was given under.
+
+    The same as the function `accounts_delegation_in_force` of the database.
+    """
+    above = Q(under__valid_to__gt=at) & (
+        Q(under__revoked_at__isnull=True) | Q(under__revoked_at__gt=at)
+    )
     return Delegation.objects.filter(
         Q(revoked_at__isnull=True) | Q(revoked_at__gt=at),
+        Q(under__isnull=True) | above,
+        granted_at__lte=at,
         valid_from__lte=at,
         valid_to__gt=at,
     )
 
 
 def delegations_of(person: Person, *, at: datetime) -> QuerySet[Delegation]:
-    """What the deciding posts that this person holds may authorise at a moment."""
-    held = holdings_of(person, on=timezone.localdate(at)).filter(
-        job_post__roles__overlap=list(DECIDING_ROLES)
+    """What the deciding posts in which this person acts may authorise at a moment."""
+    posts = {
+        each.job_post_id
+        for each in capacities(person, at=at)
+        if each.role in DECIDING_ROLES
+    }
+    return delegations_in_force(at).filter(job_post__in=posts)
+
+
+def deciders_in(posts: Collection[int], *, at: datetime) -> QuerySet[Person]:
+    """Who acts in one of these posts at a moment and may decide there, by name."""
+    day = timezone.localdate(at)
+    deciding = Q(job_post__roles__overlap=list(STANDING_ROLES)) | Exists(
+        shifts_at(at).filter(person=OuterRef("person"), job_post=OuterRef("job_post"))
     )
-    return delegations_in_force(at).filter(job_post__in=held.values("job_post"))
+    held = holdings_on(day).filter(deciding, job_post__in=posts)
+    acting = substitutions_at(at).filter(
+        _principal_holds(at), deciding, job_post__in=posts
+    )
+    return Person.objects.filter(
+        Q(pk__in=held.values("person")) | Q(pk__in=acting.values("person"))
+    ).order_by("name")
+
+
+def acts_in(person: str, job_post: str, *, at: datetime) -> Q:
+    """For rows with these two references: that the one holds or stands in for the other.
+
+    The same as the function `accounts_holds_post` of the database.
+    """
+    held = holdings_on(timezone.localdate(at)).filter(
+        person=OuterRef(person), job_post=OuterRef(job_post)
+    )
+    acting = substitutions_at(at).filter(
+        _principal_holds(at), person=OuterRef(person), job_post=OuterRef(job_post)
+    )
+    return Q(Exists(held)) | Q(Exists(acting))
+
+
+def acts_as_holder(person: Person, posts: Collection[int | None]) -> bool:
+    """Whether this person holds one of these posts now, or stands in for its holder."""
+    return any(each.job_post_id in posts for each in capacities(person))

@@ -4,14 +4,16 @@ Each locks, asks the policy, changes and logs in one transaction; nothing is sen
 """
 
 import hmac
-from collections.abc import Mapping
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.db import transaction
 
-from accounts.models import Delegation, Person
+from accounts.actions.notices import tell
+from accounts.models import Person
+from accounts.notice_kinds import NoticeKind
 from accounts.queries import Capacity, acting_as, capacity_in
 from accounts.reasons import Reason, RefusedError, refuse_for
 from accounts.roles import DECIDING_ROLES
@@ -51,18 +53,22 @@ def approve(revision: Revision, *, by: Person, digest: bytes) -> Decision:
                 revision, by=by, result=check_content(revision.content), now=now
             )
         )
-        reliances = policy.reliances_open_to(by, revision=revision, at=now)
-        relied_on = next(iter(reliances.values()))
-        capacity = capacity_in(by, relied_on.job_post, at=now)
+        filled = policy.seats_open_to(by, revision=revision, at=now)
+        capacity = capacity_in(by, filled[0].delegation.job_post, at=now)
         decision = _decide(
             revision,
             Verdict.APPROVED,
             capacity=capacity,
-            entry=_record_approval(revision, capacity, reliances),
+            entry=_record_approval(revision, capacity, filled),
         )
         Reliance.objects.bulk_create(
-            Reliance(decision=decision, authority=name, delegation=delegation)
-            for name, delegation in reliances.items()
+            Reliance(
+                decision=decision,
+                seat=each.seat.name,
+                authority=each.seat.authority,
+                delegation=each.delegation,
+            )
+            for each in filled
         )
         if not policy.outstanding(revision):
             _authorise(draft, revision, capacity=capacity, now=now)
@@ -95,6 +101,7 @@ def send_back(
             reason=reason.strip(),
         )
         mark_returned(draft)
+        _tell_author(draft, NoticeKind.RETURNED)
     return decision
 
 
@@ -145,25 +152,27 @@ def _decide(
 
 
 def _record_approval(
-    revision: Revision, capacity: Capacity, reliances: Mapping[str, Delegation]
+    revision: Revision, capacity: Capacity, filled: Sequence[policy.Filled]
 ) -> UUID:
-    first_class, first = next(iter(reliances.items()))
+    first = filled[0]
     return record(
         Event.DECISION_APPROVED,
         actor=capacity.actor,
         subject=subject_of(revision.draft),
         digest=bytes(revision.digest),
         authority=AuthorityRef(
-            id=str(first.pk), authority_class=first_class, reference=first.reference
+            id=str(first.delegation.pk),
+            authority_class=first.seat.authority,
+            reference=first.delegation.reference,
         ),
         details={
             "revision": revision.number,
             "authorities": {
-                name: {
-                    "reference": delegation.reference,
-                    "post": delegation.job_post.title,
+                each.seat.name: {
+                    "reference": each.delegation.reference,
+                    "post": each.delegation.job_post.title,
                 }
-                for name, delegation in reliances.items()
+                for each in filled
             },
         },
     )
@@ -195,6 +204,7 @@ def _authorise(
     advance(draft, verb="authorise")
     due_at = max(now, moment(content.not_before) or now)
     outbox().enqueue(revision, authorisation=identifier, due_at=due_at)
+    _tell_author(draft, NoticeKind.APPROVED)
 
 
 def _expiry(not_after: datetime | None, *, now: datetime) -> datetime:
@@ -224,4 +234,11 @@ def _expire(draft_id: int) -> int:
             subject=subject_of(draft),
             digest=bytes(current_revision(draft).digest),
         )
+        _tell_author(draft, NoticeKind.EXPIRED)
     return 1
+
+
+def _tell_author(draft: Draft, kind: NoticeKind) -> None:
+    tell(
+        draft.author, kind=kind, subject=subject_of(draft), path=f"/drafts/{draft.pk}/"
+    )

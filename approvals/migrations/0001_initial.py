@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('digest', models.BinaryField(max_length=32)),
-                ('verdict', models.CharField(choices=[('approved', 'Approved'), ('returned', 'Sent back')], max_length=12)),
+                ('verdict', models.CharField(choices=[('approved', 'Approved'), ('returned', 'Sent back'), ('declined', 'Declined')], max_length=12)),
                 ('post', models.CharField(max_length=160)),
                 ('role', models.CharField(max_length=24)),
                 ('reason', models.TextField(blank=True)),
@@ -48,6 +48,7 @@ class Migration(migrations.Migration):
             name='Reliance',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('seat', models.CharField(max_length=80)),
                 ('authority', models.CharField(max_length=32)),
                 ('decision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reliances', to='approvals.decision')),
                 ('delegation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.delegation')),
@@ -59,14 +60,14 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('verdict__in', ['approved', 'returned'])), name='decision_verdict_is_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('verdict__in', ['approved', 'returned', 'declined'])), name='decision_verdict_is_known'),
         ),
         migrations.AddConstraint(
             model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('verdict', 'returned'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='sending_back_gives_a_reason'),
+            constraint=models.CheckConstraint(condition=models.Q(('verdict', 'approved'), models.Q(('reason', ''), _negated=True), _connector='OR'), name='refusing_gives_a_reason'),
         ),
         migrations.AddConstraint(
             model_name='reliance',
-            constraint=models.UniqueConstraint(fields=('decision', 'authority'), name='one_reliance_a_class'),
+            constraint=models.UniqueConstraint(fields=('decision', 'seat'), name='one_reliance_a_seat'),
         ),
     ]

@@ -109,7 +109,8 @@ CREATE TRIGGER approvals_reliance_stands BEFORE INSERT ON public.approvals_relia
 ALTER TABLE public.approvals_reliance ENABLE ALWAYS TRIGGER approvals_reliance_stands;
 """
 
-# Every class that the last check asked for is covered, and nobody sent it back.
+# Every class that the last check asked for is covered, nobody sent it back, no finding
+# that blocks stands, and no doubt waits for its answer.
 AUTHORISATION = """
 CREATE FUNCTION public.approvals_authorisation_stands() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
@@ -137,6 +138,16 @@ BEGIN
         WHERE revision_id = NEW.revision_id AND verdict = 'returned'
     ) THEN
         RAISE EXCEPTION 'a decision that this needs has not been given'
+            USING ERRCODE = 'check_violation';
+    END IF;
+    IF EXISTS (SELECT FROM public.drafts_standing_blocks(NEW.revision_id)) THEN
+        RAISE EXCEPTION 'a finding that blocks stands against these words'
+            USING ERRCODE = 'check_violation';
+    END IF;
+    IF public.drafts_waits_for_advice((
+        SELECT draft_id FROM public.drafts_revision WHERE id = NEW.revision_id
+    )) THEN
+        RAISE EXCEPTION 'advice was asked for and has not been given'
             USING ERRCODE = 'check_violation';
     END IF;
     IF NOT EXISTS (
@@ -180,7 +191,7 @@ ALTER TABLE public.drafts_draft ENABLE ALWAYS TRIGGER approvals_draft_is_authori
 class Migration(migrations.Migration):
     dependencies = [
         ("approvals", "0001_initial"),
-        ("drafts", "0002_immutable"),
+        ("drafts", "0003_disputes"),
         ("accounts", "0001_initial"),
         ("audit", "0002_append_only"),
     ]

@@ -37,8 +37,8 @@ class Decision(models.Model):
                 condition=Q(verdict__in=Verdict.values),
             ),
             models.CheckConstraint(
-                name="sending_back_gives_a_reason",
-                condition=~Q(verdict=Verdict.RETURNED) | ~Q(reason=""),
+                name="refusing_gives_a_reason",
+                condition=Q(verdict=Verdict.APPROVED) | ~Q(reason=""),
             ),
         ]
 
@@ -47,16 +47,17 @@ class Decision(models.Model):
 
 
 class Reliance(models.Model):
-    """That a decision rests on a delegation, for one class of statement."""
+    """That a decision rests on a delegation, for one seat of the plan."""
 
     decision = models.ForeignKey(Decision, models.PROTECT, related_name="reliances")
+    seat = models.CharField(max_length=80)
     authority = models.CharField(max_length=32)
     delegation = models.ForeignKey(Delegation, models.PROTECT, related_name="+")
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["decision", "authority"], name="one_reliance_a_class"
+                fields=["decision", "seat"], name="one_reliance_a_seat"
             )
         ]
 

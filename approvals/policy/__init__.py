@@ -4,24 +4,26 @@ Nothing here changes a row.
 """
 
 from approvals.policy.deciding import (
-    Need,
     deciding_capacity,
-    delegations_reaching,
+    reasons_against_approve,
+    reasons_against_deciding,
+    reasons_against_return,
+)
+from approvals.queries.seats import (
+    Filled,
+    Need,
     holds_every_authority,
     needs,
     outstanding,
     people_who_could,
-    reasons_against_approve,
-    reasons_against_deciding,
-    reasons_against_return,
-    reliances_open_to,
+    seats_open_to,
 )
 
 
 __all__ = [
+    "Filled",
     "Need",
     "deciding_capacity",
-    "delegations_reaching",
     "holds_every_authority",
     "needs",
     "outstanding",
@@ -29,5 +31,5 @@ __all__ = [
     "reasons_against_approve",
     "reasons_against_deciding",
     "reasons_against_return",
-    "reliances_open_to",
+    "seats_open_to",
 ]

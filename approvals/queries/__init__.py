@@ -3,25 +3,23 @@
 Nothing here changes a row.
 """
 
-from approvals.queries.waiting import (
-    MOST_SHOWN,
-    ROUTINE,
-    Elsewhere,
+from approvals.queries.history import (
     Step,
-    Waiting,
     compared_with,
-    count_waiting_for,
     decisions_on,
-    drafts_to_review,
     history_of,
+)
+from approvals.queries.waiting import (
+    Elsewhere,
+    Waiting,
+    count_waiting_for,
+    drafts_to_review,
     waiting_for,
     waiting_for_others,
 )
 
 
 __all__ = [
-    "MOST_SHOWN",
-    "ROUTINE",
     "Elsewhere",
     "Step",
     "Waiting",

@@ -1,4 +1,4 @@
-"""Reads of approvals: what waits for a person to decide, soonest first.
+"""What waits for a person to decide, soonest first.
 
 Nothing here changes a row; whether somebody may decide is asked again in the policy.
 """
@@ -8,32 +8,34 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from accounts.models import Delegation, Person
 from accounts.queries import capacity_as, delegations_of
 from accounts.roles import DECIDING_ROLES
-from approvals.models import Decision, Reliance
+from approvals.models import Conflict, Decision, Seat
+from approvals.queries.seats import seats_fitting, with_reach
 from drafts.content import Content, moment
 from drafts.lifecycle import Status
 from drafts.models import Check, Draft, Revision
 from drafts.queries import drafts_open_to
-from guidance.content import AuthorityClass
 
 
-ROUTINE = AuthorityClass.ROUTINE.value
 MOST_SHOWN = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A submitted draft that a person may decide on, and the classes asked of them."""
+    """A submitted draft that a person may decide on, and the seats asked of them."""
 
     draft: Draft
     content: Content
-    classes: Sequence[str]
+    seats: Sequence[Seat]
+
+    @property
+    def classes(self) -> Sequence[str]:
+        return list(dict.fromkeys(seat.authority for seat in self.seats))
 
     @property
     def due(self) -> datetime | None:
@@ -59,11 +61,11 @@ def waiting_for(person: Person, *, most: int | None = MOST_SHOWN) -> list[Waitin
     """
     if capacity_as(person, DECIDING_ROLES) is None:
         return []
-    held = list(delegations_of(person, at=timezone.now()).prefetch_related("accounts"))
+    held = list(with_reach(delegations_of(person, at=timezone.now())))
     may_give = {name for delegation in held for name in delegation.classes}
     drafts = _undecided_by(person, may_give)[:most] if held else ()
-    found = (_waiting(draft, held) for draft in drafts)
-    return sorted((each for each in found if each.classes), key=_soonest)
+    found = [_waiting(draft, held) for draft in drafts]
+    return sorted((each for each in found if each.seats), key=_soonest)
 
 
 def count_waiting_for(person: Person, *, most: int = MOST_SHOWN) -> str:
@@ -76,46 +78,55 @@ def _undecided_by(person: Person, may_give: Collection[str]) -> QuerySet[Draft]:
     """Submitted drafts that need one of these, of which the person wrote nothing."""
     written = Revision.objects.filter(draft=OuterRef("pk"), created_by=person)
     decided = Decision.objects.filter(revision=OuterRef("current"), decided_by=person)
-    check = Check.objects.filter(revision=OuterRef("current")).order_by("-pk")
+    bound = Conflict.objects.filter(draft=OuterRef("pk"), person=person)
+    newer = Check.objects.filter(
+        revision=OuterRef("revision"), pk__gt=OuterRef("check_run")
+    )
+    asked = Seat.objects.filter(
+        ~Exists(newer), revision=OuterRef("current"), classes__overlap=list(may_give)
+    )
     return (
         Draft.objects.filter(
-            ~Exists(written), ~Exists(decided), status=Status.SUBMITTED
+            ~Exists(written),
+            ~Exists(decided),
+            ~Exists(bound),
+            Exists(asked),
+            status=Status.SUBMITTED,
         )
         .select_related("author", "team", "current")
-        .annotate(
-            needed=Subquery(check.values("classes")[:1]),
-            given=_classes_given(),
-        )
-        .filter(_needs_one_of(may_give))
+        .prefetch_related(PLAN, GIVEN)
         .order_by(F("slot_ends_at").asc(nulls_last=True), "changed_at", "pk")
     )
 
 
-def _needs_one_of(may_give: Collection[str]) -> Q:
-    """A check without classes asks for routine authority."""
-    wanted = Q(needed__overlap=list(may_give))
-    if ROUTINE in may_give:
-        wanted |= Q(needed__len=0) | Q(needed__isnull=True)
-    return wanted
+PLAN = Prefetch("current__seats", Seat.objects.order_by("check_run", "position"))
+GIVEN = Prefetch(
+    "current__decisions",
+    Decision.objects.prefetch_related("reliances"),
+    to_attr="decided",
+)
 
 
-def _classes_given() -> Subquery:
-    """The classes that other people have given already, as one array."""
-    given = Reliance.objects.filter(decision__revision=OuterRef("current"))
-    return ArraySubquery(given.values("authority"))
-
-
-def _waiting(draft: Draft, held: Collection[Delegation]) -> Waiting:
-    content = _words_of(draft)
-    wanted = {target.account for target in content.targets}
-    open_classes = {
-        name
-        for delegation in held
-        if wanted <= {account.pk for account in delegation.accounts.all()}
-        for name in delegation.classes
+def open_seats(draft: Draft) -> list[Seat]:
+    """The seats of the last plan that nobody has filled, from what was prefetched."""
+    current = cast("Revision", draft.current)
+    seats = list(current.seats.all())
+    filled = {
+        reliance.seat
+        for decision in current.decided  # type: ignore[attr-defined]
+        for reliance in decision.reliances.all()
     }
-    outstanding = set(draft.needed or [ROUTINE]) - set(draft.given)  # type: ignore[attr-defined]
-    return Waiting(draft, content, sorted(outstanding & open_classes))
+    last = max((seat.check_run_id for seat in seats), default=None)
+    return [
+        seat for seat in seats if seat.check_run_id == last and seat.name not in filled
+    ]
+
+
+def _waiting(draft: Draft, held: Sequence[Delegation]) -> Waiting:
+    content = _words_of(draft)
+    seats = open_seats(draft)
+    fitting = seats_fitting(held, seats, content=content, draft=draft.pk)
+    return Waiting(draft, content, [each.seat for each in fitting])
 
 
 def _soonest(each: Waiting) -> tuple[bool, datetime]:
@@ -138,30 +149,24 @@ def waiting_for_others(person: Person, *, most: int = 50) -> list[Elsewhere]:
     mine = [each.draft.pk for each in waiting_for(person)]
     written = Revision.objects.filter(draft=OuterRef("pk"), created_by=person)
     decided = Decision.objects.filter(revision=OuterRef("current"), decided_by=person)
-    check = Check.objects.filter(revision=OuterRef("current")).order_by("-pk")
     rows = (
         drafts_open_to(person)
         .filter(status=Status.SUBMITTED)
         .exclude(pk__in=mine)
-        .annotate(
-            needed=Subquery(check.values("classes")[:1]),
-            given=_classes_given(),
-            wrote=Exists(written),
-            decided=Exists(decided),
-        )
+        .annotate(wrote=Exists(written), has_decided=Exists(decided))
+        .prefetch_related(PLAN, GIVEN)
         .order_by("changed_at", "pk")[:most]
     )
     return [_elsewhere(draft) for draft in rows]
 
 
 def _elsewhere(draft: Draft) -> Elsewhere:
-    outstanding = set(draft.needed or [ROUTINE]) - set(draft.given)  # type: ignore[attr-defined]
     return Elsewhere(
         draft,
         _words_of(draft),
-        sorted(outstanding),
+        list(dict.fromkeys(seat.authority for seat in open_seats(draft))),
         wrote=draft.wrote,  # type: ignore[attr-defined]
-        decided=draft.decided,  # type: ignore[attr-defined]
+        decided=draft.has_decided,  # type: ignore[attr-defined]
     )
 
 
@@ -177,39 +182,3 @@ def drafts_to_review(person: Person) -> QuerySet[Draft]:
     return Draft.objects.select_related("author", "team", "current").filter(
         Q(pk__in=own) | Q(pk__in=asked)
     )
-
-
-def compared_with(revision: Revision) -> Revision | None:
-    """The words that approvers saw before these; failing that, the save before."""
-    earlier = revision.draft.revisions.filter(number__lt=revision.number)
-    seen = earlier.filter(checks__isnull=False).order_by("-number").first()
-    return seen or earlier.order_by("-number").first()
-
-
-def decisions_on(draft: Draft) -> QuerySet[Decision]:
-    """Every decision on any revision of a draft, oldest first."""
-    return (
-        Decision.objects.filter(revision__draft=draft)
-        .select_related("decided_by", "revision")
-        .prefetch_related("reliances__delegation__granted_by")
-        .order_by("decided_at", "pk")
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One save or one decision of a draft's history."""
-
-    at: datetime
-    revision: Revision
-    decision: Decision | None = None
-
-
-def history_of(draft: Draft) -> list[Step]:
-    """Every save and every decision, the last one first."""
-    saves = draft.revisions.select_related("created_by")
-    steps = [
-        *(Step(each.created_at, each) for each in saves),
-        *(Step(each.decided_at, each.revision, each) for each in decisions_on(draft)),
-    ]
-    return sorted(steps, key=lambda step: step.at, reverse=True)

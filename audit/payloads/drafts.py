@@ -65,6 +65,9 @@ DRAFTS: dict[Event, Payload] = {
         personal=("question",),
         digest=True,
     ),
+    Event.COMMENT_MADE: Payload(
+        DRAFT, {"revision": number}, personal=("comment",), digest=True
+    ),
     Event.ADVICE_GIVEN: Payload(
         DRAFT,
         may={"request": text, "asked": text},

@@ -39,6 +39,14 @@ DELEGATION: Kinds = {
     "valid_from": text,
     "valid_to": text,
 }
+LIMITS: Kinds = {
+    "platforms": texts,
+    "topic": text,
+    "money_ceiling": or_none(number),
+    "one_draft": or_none(number),
+    "onward": truth,
+    "under": or_none(text),
+}
 ACCOUNT: Kinds = {
     "name": text,
     "team": text,
@@ -107,19 +115,14 @@ AUTHORITY: dict[Event, Payload] = {
     Event.DELEGATION_GRANTED: Payload(
         ("delegation",),
         DELEGATION,
-        {**CHANGED, "revoked_at": or_none(text), "revoked_by": or_none(text)},
+        LIMITS,
         personal=("evidence", "revoked_reason"),
     ),
-    Event.DELEGATION_CHANGED: Payload(("delegation",), DELEGATION, CHANGED),
     Event.DELEGATION_REVOKED: Payload(
         ("delegation",),
         DELEGATION,
-        {**CHANGED, "revoked_at": or_none(text), "revoked_by": or_none(text)},
+        LIMITS,
         personal=("evidence", "revoked_reason"),
-    ),
-    Event.GRANT_GIVEN: Payload(("grant",), {"class": text}, {"reference": text}),
-    Event.GRANT_REVOKED: Payload(
-        ("grant",), {"class": text}, {"reference": text}, personal=("reason",)
     ),
 }
 

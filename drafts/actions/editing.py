@@ -3,6 +3,8 @@
 Each locks, asks the policy, changes and logs in one transaction; nothing is sent here.
 """
 
+from collections.abc import Mapping
+
 from django.db import transaction
 from django.db.models.functions import Now
 
@@ -12,11 +14,18 @@ from accounts.reasons import Reason, RefusedError, refuse_for
 from audit.events import Event
 from audit.log import Subject, record
 from drafts import policy
+from drafts.actions.asking import ask_for_unsure
+from drafts.actions.checking import store_check
+from drafts.actions.explaining import keep_reasons, reasons_given
+from drafts.approvers import approvers
 from drafts.checks import check_content
 from drafts.content import Content, canonical, digest, moment
 from drafts.lifecycle import MOVES, Status
-from drafts.models import Check, Draft, Finding, Revision
+from drafts.models import Check, Draft, Revision
 from drafts.outbox import outbox
+from drafts.policy.disputes import standing, without_disputed
+from drafts.policy.lines import with_its_line
+from drafts.policy.statements import reasons_against_silence
 from guidance.engine import CheckResult
 
 
@@ -74,6 +83,7 @@ def save(
             raise StaleRevisionError(current)
         if title != draft.title:
             _rename(draft, title, capacity=_editor(draft, by))
+        content = with_its_line(content)
         if digest(content) == bytes(current.digest):
             return current
         refuse_for(policy.reasons_against_content(content, by=by))
@@ -82,9 +92,18 @@ def save(
 
 
 def submit(
-    draft: Draft, *, by: Person, based_on: int, explanation: str = ""
+    draft: Draft,
+    *,
+    by: Person,
+    based_on: int,
+    reasons: Mapping[str, str] | None = None,
+    explanation: str = "",
 ) -> CheckResult:
-    """Check the current revision and put it in front of the approvers."""
+    """Check the current revision and put it in front of the approvers.
+
+    `reasons` says, rule by rule, why what the check warns of should stay;
+    `explanation` stands for every warning that has no reason of its own.
+    """
     with transaction.atomic():
         draft = locked(draft)
         revision = current_revision(draft)
@@ -92,16 +111,31 @@ def submit(
             raise StaleRevisionError(revision)
         if draft.status in (Status.FAILED, Status.EXPIRED):
             revision = _offer_again(draft, revision, by=by)
-        result = check_content(revision.content)
+        result = check_content(revision.content, draft=draft)
+        stands = standing(result, draft=draft)
+        given = reasons_given(result, reasons=reasons or {}, explanation=explanation)
         refuse_for(
             policy.reasons_against_content(revision.content, by=by)
             + policy.reasons_against_submit(
-                draft, by=by, result=result, explanation=explanation
+                draft, by=by, result=stands, reasons_given=given
+            )
+            + reasons_against_silence(
+                revision.content, without_disputed(stands, draft=draft)
             )
         )
-        check = _store_check(revision, result, by=by, explanation=explanation.strip())
+        check = store_check(
+            revision,
+            result,
+            standing=stands,
+            capacity=_editor(draft, by),
+            explanation=explanation.strip(),
+        )
+        keep_reasons(check, given, capacity=_editor(draft, by))
         advance(draft, verb="submit")
+        if revision.content.unsure:
+            ask_for_unsure(revision, capacity=_editor(draft, by))
         _record_submission(revision, check, capacity=_editor(draft, by))
+        approvers().tell_deciders(revision)
     return result
 
 
@@ -168,6 +202,7 @@ def _offer_again(draft: Draft, revision: Revision, *, by: Person) -> Revision:
 
 
 def _write_revision(draft: Draft, *, capacity: Capacity, content: Content) -> Revision:
+    content = with_its_line(content)
     last = draft.revisions.order_by("-number").values_list("number", flat=True).first()
     revision = Revision.objects.create(
         draft=draft,
@@ -191,47 +226,7 @@ def _write_revision(draft: Draft, *, capacity: Capacity, content: Content) -> Re
     return revision
 
 
-def _store_check(
-    revision: Revision, result: CheckResult, *, by: Person, explanation: str
-) -> Check:
-    check = Check.objects.create(
-        revision=revision,
-        ruleset=result.ruleset,
-        digest=result.digest,
-        classes=policy.classes_needed(result),
-        explanation=explanation,
-        checked_for=by,
-    )
-    Finding.objects.bulk_create(
-        Finding(
-            check_run=check,
-            rule=found.rule,
-            version=found.version,
-            severity=found.severity.value,
-            authority=found.authority.value if found.authority else "",
-            field=found.field,
-            start=found.start,
-            end=found.end,
-            text_hash=found.text_hash,
-            message=found.message,
-        )
-        for found in result.findings
-    )
-    return check
-
-
 def _record_submission(revision: Revision, check: Check, *, capacity: Capacity) -> None:
-    record(
-        Event.REVISION_CHECKED,
-        actor=capacity.actor,
-        subject=subject_of(revision.draft),
-        digest=bytes(revision.digest),
-        details={
-            "ruleset": check.ruleset,
-            "findings": check.digest,
-            "rules": sorted(set(check.findings.values_list("rule", flat=True))),
-        },
-    )
     record(
         Event.REVISION_SUBMITTED,
         actor=capacity.actor,

@@ -5,7 +5,7 @@ Nothing here judges a word.
 
 from collections.abc import Iterator
 
-from drafts.content import Content, Part
+from drafts.content import Content, Part, part_language
 from guidance.content import Kind, Passage
 
 
@@ -17,7 +17,7 @@ def passages(content: Content) -> tuple[Passage, ...]:
             text=piece.text,
             kind=piece.kind,
             platform=target.platform,
-            language=target.language,
+            language=part_language(target, number),
         )
         for index, target in enumerate(content.targets)
         for number, part in enumerate(target.parts)

@@ -1,14 +1,15 @@
 """What a post belongs to, as the rules read it.
 
-A post without any reference is not asked for one here: the form does the asking.
+Where somebody is in danger nobody is asked for a reference.
 """
 
 from drafts.content import Content
+from drafts.purposes import Purpose
 from guidance.content import References
 
 
 def references(content: Content) -> References | None:
-    if not (content.references.announcement or content.references.parliament):
+    if content.purpose == Purpose.LIFE_SAFETY:
         return None
     return References(
         announcement=content.references.announcement,

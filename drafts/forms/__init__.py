@@ -3,13 +3,10 @@
 Nothing is saved here; the actions are given what a valid form hands out.
 """
 
-from drafts.forms.draft import (
-    DraftForm,
-    editing_teams,
-    fits_the_form,
-    typed_already,
-)
+from drafts.forms.draft import DraftForm
 from drafts.forms.moments import typed_moment
+from drafts.forms.opened import editing_teams, typed_already
+from drafts.forms.targets import fits_the_form
 from drafts.forms.words import WordsField, one_line
 
 

@@ -1,41 +1,53 @@
 """What an author types: one text for one or more accounts, and when it may go out.
 
-Nothing here is saved; a valid form hands out a `Content` for the actions.
+Nothing here is saved; a valid form hands out a `Content` for the actions. What is asked
+beside the text is in the sections: a form each, which writes itself into the content.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any
+from functools import cached_property
+from typing import Any, Protocol
 
 from django import forms
 from django.conf import settings
 from django.db.models import QuerySet
 from django.http import QueryDict
-from django.utils import timezone
 
 from accounts.models import Person, SocialAccount, Team
-from accounts.queries import accounts_open_to, capacities
-from drafts.content import Content, Part, Target, moment, stamp
+from accounts.queries import accounts_open_to
+from drafts.checks import check_content
+from drafts.content import Content, stamp
+from drafts.forms.accounts import CHOOSE_FROM_LIST, AccountsField
+from drafts.forms.faults import Fault
 from drafts.forms.moments import typed_moment
+from drafts.forms.more import MoreForm
+from drafts.forms.opened import editing_teams
+from drafts.forms.reasons import Reasons
+from drafts.forms.statements import Statements
+from drafts.forms.targets import targets_for, without_account
+from drafts.forms.welsh import WelshForm
 from drafts.forms.words import WordsField, one_line
-from drafts.models import Revision
-from drafts.policy import EDITING_ROLES
+from drafts.models import Draft
+from drafts.policy.disputes import standing, without_disputed
+from guidance.engine import CheckResult
 
 
-CHOOSE_FROM_LIST = "One of the accounts is not open to you. Choose from the list."
+class Section(Protocol):
+    """A sub-form of the compose page."""
 
-
-class AccountsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
-    """Checkboxes of accounts, with our own sentence for a number nobody was offered."""
-
-    def validate_no_null_characters(self, value: object) -> None:
-        if "\0" in str(value):
-            raise forms.ValidationError(CHOOSE_FROM_LIST)
+    def is_valid(self) -> bool: ...
+    def __iter__(self) -> Iterator[Any]: ...
+    def applied_to(self, content: Content) -> Content:
+        """The content with what was typed here, as far as it can be read."""
 
 
 class DraftForm(forms.Form):
-    """A whole draft. `based_on` is the revision number that the page was opened on."""
+    """A whole draft. `based_on` is the revision number that the page was opened on.
+
+    `base` is what the draft says now; `reasons` what its author answered to warnings.
+    """
 
     title = forms.CharField(
         max_length=120,
@@ -66,7 +78,6 @@ class DraftForm(forms.Form):
     month = forms.CharField(required=False)
     year = forms.CharField(required=False)
     clock = forms.CharField(required=False)
-    explanation = WordsField(required=False)
     based_on = forms.IntegerField(
         min_value=0,
         max_value=2**31 - 1,
@@ -85,26 +96,31 @@ class DraftForm(forms.Form):
         person: Person,
         base: Content | None = None,
         initial: Mapping[str, object] | None = None,
+        reasons: Mapping[str, str] | None = None,
+        draft: Draft | None = None,
     ) -> None:
         super().__init__(data, initial=dict(initial or {}))
+        self.draft = draft
         self.base = base or Content(targets=())
         self.teams = editing_teams(person)
+        self.reasons_before = reasons or {}
+        self.more = MoreForm(data, base=self.base)
+        self.welsh = WelshForm(data, base=self.base)
+        self.sections: tuple[Section, ...] = (self.more, self.welsh)
         self._offer("accounts", accounts_open_to(person))
         self._offer("team", self.teams)
 
     def _offer(self, name: str, rows: QuerySet[Any]) -> None:
         self.fields[name].queryset = rows  # type: ignore[attr-defined]
 
+    def is_valid(self) -> bool:
+        # The answers are to all that was read, in which a section may find a fault.
+        answers = self.statements.is_valid() and self.reasons.is_valid()
+        sections = all(section.is_valid() for section in self.sections)
+        return super().is_valid() and sections and answers
+
     def clean_title(self) -> str:
         return one_line(self.cleaned_data["title"])
-
-    def clean_explanation(self) -> str:
-        words: str = self.cleaned_data["explanation"]
-        if len(words) > 2000:
-            raise forms.ValidationError(
-                f"Keep the explanation to 2,000 characters. It has {len(words):,}."
-            )
-        return words
 
     def clean(self) -> dict[str, Any]:
         typed = [self.cleaned_data.get(name, "") for name in ("day", "month", "year")]
@@ -122,78 +138,81 @@ class DraftForm(forms.Form):
         chosen: Team | None = self.cleaned_data.get("team")
         return chosen or (self.teams[0] if len(self.teams) == 1 else None)
 
+    @cached_property
+    def read(self) -> Content:
+        """As much as can be read of what is typed, statements as they were.
+
+        The check reads this while the form is not whole yet; only `content` is saved.
+        """
+        if not self.is_bound:
+            return self.base
+        super().is_valid()
+        content = self._with_words(self.cleaned_data)
+        for section in self.sections:
+            content = section.applied_to(content)
+        return content
+
+    def _with_words(self, data: Mapping[str, Any]) -> Content:
+        text, accounts = data.get("text", ""), data.get("accounts") or ()
+        not_before: datetime | None = data.get("not_before")
+        slot = timedelta(minutes=settings.COUNTERSIGN_SLOT_MINUTES)
+        chosen = targets_for(accounts, text, self.base.targets)
+        return replace(
+            self.base,
+            targets=(chosen or without_account(text)) if text else (),
+            not_before=stamp(not_before),
+            not_after=stamp(not_before + slot if not_before else None),
+            statements=(),
+        )
+
+    @cached_property
+    def result(self) -> CheckResult:
+        """What stands of what the check says of the words as they are typed."""
+        result = check_content(self.read, draft=self.draft)
+        return standing(result, draft=self.draft) if self.draft else result
+
+    @cached_property
+    def statements(self) -> Statements:
+        asked = self.result
+        if self.draft:
+            asked = without_disputed(asked, draft=self.draft)
+        return Statements(self._typed, content=self.read, result=asked)
+
+    @cached_property
+    def reasons(self) -> Reasons:
+        return Reasons(self._typed, result=self.result, before=self.reasons_before)
+
+    @property
+    def checked(self) -> tuple[Content, CheckResult]:
+        """What the page shows, and what the check says of it: the words as typed.
+
+        Where the words cannot be read those that are saved stand in for them.
+        """
+        if self.read.targets or not self.base.targets:
+            return self.content, self.result
+        return self.base, check_content(self.base, draft=self.draft)
+
+    @property
+    def faults(self) -> list[Fault]:
+        """Everything that is wrong with what was typed, in the order of the page."""
+        if not self.is_bound or self.is_valid():
+            return []
+        sections = (box for section in self.sections for box in section)
+        return [
+            *(
+                Fault(box.auto_id, str(error))
+                for box in (*self, *sections)
+                for error in box.errors
+            ),
+            *self.statements.faults,
+            *self.reasons.faults,
+        ]
+
+    @property
+    def _typed(self) -> QueryDict | None:
+        return self.data if self.is_bound else None  # type: ignore[return-value]
+
     @property
     def content(self) -> Content:
         """What was typed, as the actions take it; what the form cannot show is kept."""
-        data = self.cleaned_data
-        not_before: datetime | None = data["not_before"]
-        slot = timedelta(minutes=settings.COUNTERSIGN_SLOT_MINUTES)
-        return replace(
-            self.base,
-            targets=targets_for(data["accounts"], data["text"], self.base.targets),
-            not_before=stamp(not_before),
-            not_after=stamp(not_before + slot if not_before else None),
-        )
-
-
-def editing_teams(person: Person) -> QuerySet[Team]:
-    """The teams that this person may write for."""
-    teams = {c.team_id for c in capacities(person) if c.role in EDITING_ROLES}
-    return Team.objects.filter(pk__in=teams).order_by("name")
-
-
-def targets_for(
-    accounts: Iterable[SocialAccount], text: str, before: Sequence[Target] = ()
-) -> tuple[Target, ...]:
-    """The text for each account, with the language and the reply that it had before.
-
-    In the order before, or by number where the choice has changed: never by anything
-    that can be renamed, because the digest covers the order.
-    """
-    had = {target.account: target for target in before}
-    chosen = {account.pk: account for account in accounts}
-    order = list(had) if had.keys() == chosen.keys() else sorted(chosen)
-    return tuple(_target(chosen[pk], text, had.get(pk)) for pk in order)
-
-
-def _target(account: SocialAccount, text: str, before: Target | None) -> Target:
-    target = Target(
-        account=account.pk,
-        platform=account.platform,
-        handle=account.handle,
-        parts=(Part(text=text),),
-    )
-    if before is None:
-        return target
-    return replace(target, language=before.language, reply_to=before.reply_to)
-
-
-def fits_the_form(content: Content) -> bool:
-    """Whether the form can show all of it: one text, without media, the same everywhere."""
-    plain = {
-        (len(each.parts), each.parts[0].text, each.parts[0].media, each.parts[0].link)
-        for each in content.targets
-    }
-    return len(plain) == 1 and all(
-        (number, media, link) == (1, (), None) for number, _, media, link in plain
-    )
-
-
-def typed_already(
-    revision: Revision, *, title: str, explanation: str
-) -> dict[str, Any]:
-    """A revision as the form's first values."""
-    content = revision.content
-    opens = moment(content.not_before)
-    local = timezone.localtime(opens) if opens else None
-    return {
-        "title": title,
-        "text": content.targets[0].parts[0].text,
-        "accounts": [target.account for target in content.targets],
-        "day": local.day if local else "",
-        "month": local.month if local else "",
-        "year": local.year if local else "",
-        "clock": f"{local:%H:%M}" if local else "",
-        "explanation": explanation,
-        "based_on": revision.number,
-    }
+        return replace(self.read, statements=self.statements.declared)

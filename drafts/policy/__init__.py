@@ -11,12 +11,12 @@ from drafts.policy.editing import (
     blocks,
     classes_needed,
     editing_capacity,
-    needs_explanation,
     reasons_against_content,
     reasons_against_edit,
     reasons_against_move,
     reasons_against_submit,
     reasons_against_withdraw,
+    rules_to_explain,
 )
 
 
@@ -28,10 +28,10 @@ __all__ = [
     "blocks",
     "classes_needed",
     "editing_capacity",
-    "needs_explanation",
     "reasons_against_content",
     "reasons_against_edit",
     "reasons_against_move",
     "reasons_against_submit",
     "reasons_against_withdraw",
+    "rules_to_explain",
 ]

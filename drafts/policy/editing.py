@@ -3,7 +3,7 @@
 Nothing here changes a row; pages and actions read the same lists.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from django.utils import timezone
@@ -12,16 +12,26 @@ from accounts.models import Person
 from accounts.queries import Capacity, accounts_open_to, capacities
 from accounts.reasons import Reason
 from accounts.roles import Role
-from drafts.content import Content, moment
+from drafts.approvers import approvers
+from drafts.content import WELSH, Content, languages, moment
 from drafts.lifecycle import MOVES, Status
 from drafts.models import Draft
 from drafts.outbox import outbox
-from guidance.content import Severity
-from guidance.engine import CheckResult
+from drafts.policy.lines import classes_on_line
+from drafts.policy.statements import reasons_against_statements
+from drafts.purposes import Purpose
+from guidance.content import AuthorityClass, Severity
+from guidance.engine import CheckResult, rule
 
 
 EDITING_ROLES = (Role.AUTHOR, Role.LINE_MANAGER)
 HORIZON = timedelta(days=366)
+# What the delegation schedule asks for by the kind of post (domain notes, 4).
+CLASS_OF_PURPOSE: Mapping[str, AuthorityClass] = {
+    Purpose.REPLY: AuthorityClass.REPLY,
+    Purpose.REBUTTAL: AuthorityClass.RUMOUR,
+    Purpose.CORRECTION: AuthorityClass.CORRECTION,
+}
 
 NOT_ON_TEAM = Reason(
     "not-on-team",
@@ -70,8 +80,10 @@ def reasons_against_content(
     content: Content, *, by: Person, now: datetime | None = None
 ) -> list[Reason]:
     """Why these words cannot be saved for these accounts and this time."""
-    return _account_reasons(content, by=by) + _time_reasons(
-        content, now=now or timezone.now()
+    return (
+        _account_reasons(content, by=by)
+        + _time_reasons(content, now=now or timezone.now())
+        + reasons_against_statements(content)
     )
 
 
@@ -113,26 +125,38 @@ def blocks(result: CheckResult) -> list[Reason]:
     ]
 
 
-def needs_explanation(result: CheckResult) -> bool:
-    return any(finding.severity == Severity.WARN for finding in result.findings)
+def rules_to_explain(result: CheckResult) -> list[str]:
+    """The rules that warn, in the order of their words, each once."""
+    return list(
+        dict.fromkeys(
+            finding.rule
+            for finding in result.findings
+            if finding.severity == Severity.WARN
+        )
+    )
 
 
 def reasons_against_submit(
-    draft: Draft, *, by: Person, result: CheckResult, explanation: str
+    draft: Draft, *, by: Person, result: CheckResult, reasons_given: Mapping[str, str]
 ) -> list[Reason]:
+    """`reasons_given` answers, rule by rule, what the check warns of."""
     if draft.status == Status.RETURNED or _was_sent_back(draft):
         return [UNCHANGED]
     reasons = reasons_against_move(draft, "submit")
     if editing_capacity(by, team_id=draft.team_id) is None:
         reasons.append(NOT_ON_TEAM)
     reasons += blocks(result)
-    if needs_explanation(result) and not explanation.strip():
-        reasons.append(
-            Reason(
-                "needs-explanation",
-                "Fix what the check warns about, or say why it should stay.",
-            )
+    if draft.current is not None:
+        content = draft.current.content
+        reasons += approvers().reasons_against(classes_needed(result, content), content)
+    reasons += [
+        Reason(
+            f"needs-explanation:{name}",
+            f"{rule(name).name}: change the words, or say why they should stay.",
         )
+        for name in rules_to_explain(result)
+        if not reasons_given.get(name)
+    ]
     return reasons
 
 
@@ -151,11 +175,33 @@ def reasons_against_withdraw(draft: Draft, *, by: Person) -> list[Reason]:
     return reasons + list(outbox().reasons_against_recall(draft))
 
 
-def classes_needed(result: CheckResult) -> Sequence[str]:
-    """The authority classes that the findings call for, sorted, each once."""
-    found: Collection[str] = {
+def classes_needed(result: CheckResult, content: Content) -> Sequence[str]:
+    """The authority classes that the findings and the author call for, each once.
+
+    What the author declares needs its authority whether or not a rule saw it, and so
+    does what the post is for.
+    """
+    found = {
         finding.authority.value
         for finding in result.findings
         if finding.severity == Severity.AUTH and finding.authority is not None
     }
-    return sorted(found)
+    found |= {statement.authority for statement in content.statements}
+    if content.purpose in CLASS_OF_PURPOSE:
+        found.add(CLASS_OF_PURPOSE[content.purpose].value)
+    if content.paid:
+        found.add(AuthorityClass.PAID.value)
+    found |= set(_classes_of_languages(content, found))
+    return classes_on_line(content, sorted(found))
+
+
+def _classes_of_languages(content: Content, found: Collection[str]) -> Collection[str]:
+    """Each language is approved by somebody who reads it: English by ordinary authority.
+
+    Where Welsh is all that a class was found for, or a decision to go without it.
+    """
+    needed = (
+        {*found, AuthorityClass.WELSH.value} if WELSH in languages(content) else found
+    )
+    alone = set(needed) == {AuthorityClass.WELSH.value}
+    return {*needed, AuthorityClass.ROUTINE.value} if alone else needed

@@ -12,6 +12,9 @@ from django import template
 from django.utils.safestring import SafeString
 
 from drafts.content import Content
+from drafts.models import disputes
+from drafts.models.disputes import key_of
+from drafts.policy.disputes import OF_BOTH, OF_RECORDS, reasons_about
 from drafts.templatetags.wordings import Wording, wordings
 from drafts.templatetags.words import marked
 from guidance.content import Severity
@@ -22,6 +25,8 @@ from guidance.rules.rule import Rule
 register = template.Library()
 
 PLACE = re.compile(r"targets\.(\d+)\.(.+)", re.ASCII)
+# These speak of the post and not of its words: marking all of them would say nothing.
+OF_THE_POST = OF_RECORDS | OF_BOTH | {"CR-INTEGRATE", "CR-REPLY", "PR-DOUBT"}
 HEADINGS = (
     (Severity.BLOCK, "Blocks", "Cannot be approved while this stands."),
     (Severity.AUTH, "Needs authority", "Goes to somebody who holds it."),
@@ -31,19 +36,9 @@ HEADINGS = (
 )
 
 
-class Found(Protocol):
-    """A finding, stored or fresh."""
+class Found(disputes.Found, Protocol):
+    """A finding, stored or fresh, with its sentence."""
 
-    @property
-    def rule(self) -> str: ...
-    @property
-    def severity(self) -> str: ...
-    @property
-    def field(self) -> str: ...
-    @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int: ...
     @property
     def message(self) -> str: ...
 
@@ -62,6 +57,8 @@ class Said:
     part: tuple[int, str]
     start: int
     end: int
+    key: str
+    disputable: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,60 +71,63 @@ class Group:
 
 def said(content: Content, findings: Iterable[Found]) -> list[Said]:
     """Findings as sentences, hardest first, numbered from one, doubles left out."""
-    first = {
-        target.account: wording.place
-        for wording in wordings(content)
-        for target in wording.targets
-    }
+    every = wordings(content)
+    first = {target.account: each.place for each in every for target in each.targets}
     order = [severity for severity, _, _ in HEADINGS]
-    once: dict[tuple[object, ...], tuple[Found, int, str]] = {}
+    once: dict[tuple[object, ...], tuple[Found, tuple[int, str]]] = {}
     for each in findings:
-        index, rest = _place(each.field)
-        place = first[content.targets[index].account] if index >= 0 else -1
-        key = (
-            each.rule,
-            each.severity,
-            place,
-            rest,
-            each.start,
-            each.end,
-            each.message,
-        )
-        once.setdefault(key, (each, place, rest))
+        index, rest = place_of_field(each.field)
+        part = (first[content.targets[index].account] if index >= 0 else -1, rest)
+        key = (each.rule, each.severity, part, each.start, each.end, each.message)
+        once.setdefault(key, (each, part))
     ranked = sorted(
-        once.values(), key=lambda found: order.index(Severity(found[0].severity))
+        once.values(), key=lambda one: order.index(Severity(one[0].severity))
     )
     return [
-        _said(content, number, each, (place, rest))
-        for number, (each, place, rest) in enumerate(ranked, start=1)
+        _said(content, each, part, number=number, every=every)
+        for number, (each, part) in enumerate(ranked, start=1)
     ]
 
 
-def _place(field: str) -> tuple[int, str]:
+def place_of_field(field: str) -> tuple[int, str]:
     found = PLACE.fullmatch(field)
     return (int(found[1]), found[2]) if found else (-1, field)
 
 
-def _said(content: Content, number: int, found: Found, part: tuple[int, str]) -> Said:
+def _said(
+    content: Content,
+    found: Found,
+    part: tuple[int, str],
+    *,
+    number: int,
+    every: Sequence[Wording],
+) -> Said:
     passage = _passage(content, part)
-    handles = [
-        target.handle
-        for wording in wordings(content)
-        if wording.place == part[0]
-        for target in wording.targets
-    ]
+    whole = found.rule in OF_THE_POST and (found.start, found.end) == (0, len(passage))
     return Said(
         number=number,
         severity=Severity(found.severity),
         message=found.message,
-        quote=passage[found.start : found.end],
-        where=", ".join(dict.fromkeys(handles)) if len(wordings(content)) > 1 else "",
+        quote="" if whole else passage[found.start : found.end],
+        where=_where(part[0], every) if len(every) > 1 else "",
         rule=_rule(found.rule),
         rule_id=found.rule,
         part=part,
         start=found.start,
-        end=found.end,
+        end=found.start if whole else found.end,
+        key=str(key_of(found)),
+        disputable=not reasons_about(found, content),
     )
+
+
+def _where(place: int, every: Sequence[Wording]) -> str:
+    handles = [
+        target.handle
+        for wording in every
+        if wording.place == place
+        for target in wording.targets
+    ]
+    return ", ".join(dict.fromkeys(handles))
 
 
 def _passage(content: Content, part: tuple[int, str]) -> str:
@@ -176,5 +176,9 @@ def marked_wordings(
 
 def _marked_part(wording: Wording, number: int, every: Sequence[Said]) -> SafeString:
     here = (wording.place, f"parts.{number}.text")
-    spans = [(each.start, each.end, each.number) for each in every if each.part == here]
+    spans = [
+        (each.start, each.end, each.number)
+        for each in every
+        if each.part == here and each.start < each.end
+    ]
     return marked(wording.parts[number].text, spans)

@@ -7,10 +7,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django import template
+from django.utils.safestring import SafeString, mark_safe
 
 from accounts.roles import Platform
-from drafts.content import Content, Part, Target, moment
-from guidance.engine import count, limit
+from drafts.content import (
+    WELSH,
+    Content,
+    Part,
+    Target,
+    languages,
+    moment,
+    part_language,
+)
+from guidance.rules.counting import count, scale, utf8_length
 
 
 register = template.Library()
@@ -40,6 +49,7 @@ AUTHORITIES = {
     "paid": "Paid content",
     "rumour": "Answer to a rumour",
     "correction": "Correction",
+    "welsh": "Words in Welsh",
 }
 
 
@@ -54,12 +64,17 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """One account's post and how long its network says it is; `most` 0 is no limit."""
+    """One account's post and how long its network says it is.
+
+    `most` and `most_bytes` are 0 where the network has no such limit.
+    """
 
     target: Target
     network: str
     length: int
     most: int
+    bytes: int
+    most_bytes: int
 
     @property
     def over(self) -> int:
@@ -84,13 +99,20 @@ def wordings(content: Content) -> list[Wording]:
 
 @register.simple_tag
 def previews(content: Content) -> list[Preview]:
-    return [_preview(target) for target in content.targets]
+    """Each account's post; none for words that have no account yet."""
+    return [_preview(target) for target in content.targets if target.account]
 
 
 def _preview(target: Target) -> Preview:
-    longest = max(count(part.text, target.platform) for part in target.parts)
-    most = limit(target.platform)
-    return Preview(target, network_of(target), longest, most if most < NO_LIMIT else 0)
+    measured = scale(target.platform)
+    return Preview(
+        target,
+        network_of(target),
+        length=max(count(part.text, target.platform) for part in target.parts),
+        most=measured.limit if measured.limit < NO_LIMIT else 0,
+        bytes=max(utf8_length(part.text) for part in target.parts),
+        most_bytes=measured.byte_limit or 0,
+    )
 
 
 @register.filter
@@ -122,5 +144,37 @@ def handles(targets: Iterable[Target]) -> str:
 
 @register.filter
 def all_words(content: Content) -> str:
-    """Every different text, one after the other, for comparing revisions."""
-    return "\n\n".join(part.text for each in wordings(content) for part in each.parts)
+    """Every different text, one after the other, for comparing revisions.
+
+    Welsh beside another language is left out: it is compared by itself.
+    """
+    return "\n\n".join(_texts(content, welsh=languages(content) == {WELSH}))
+
+
+@register.filter
+def welsh_beside(content: Content) -> str:
+    """The Welsh words of a post that has another language too."""
+    alone = languages(content) == {WELSH}
+    return "" if alone else "\n\n".join(_texts(content, welsh=True))
+
+
+def _texts(content: Content, *, welsh: bool) -> list[str]:
+    return [
+        part.text
+        for each in wordings(content)
+        for number, part in enumerate(each.parts)
+        if (part_language(each.targets[0], number) == WELSH) is welsh
+    ]
+
+
+@register.filter
+def lang(target: Target, number: int) -> SafeString:
+    """The attribute that says that a part is in Welsh; nothing for other words."""
+    welsh = part_language(target, number) == WELSH
+    return mark_safe(' lang="cy"' if welsh else "")  # noqa: S308 - no typed words in it
+
+
+@register.filter
+def length_on(part: Part, target: Target) -> int:
+    """How long one part is to the target's network."""
+    return count(part.text, target.platform)

@@ -14,7 +14,10 @@ from accounts.models import Person
 from accounts.reasons import Reason, RefusedError
 from drafts import actions, policy
 from drafts.forms import DraftForm
+from drafts.forms.reasons import typed_reasons
 from drafts.views.kept import SIGNED_OUT, keeps_the_form, kept_form
+from drafts.views.kept_reasons import keep_reasons
+from drafts.views.panel import panel_of
 
 
 REFUSED = 422
@@ -50,6 +53,7 @@ def _create(request: HttpRequest, form: DraftForm, person: Person) -> HttpRespon
         )
     except RefusedError as refused:
         return _new_page(request, form, refused.reasons)
+    keep_reasons(request, draft, typed_reasons(request.POST))
     messages.success(request, "Saved. Here is what the check says.")
     return redirect("draft", draft.pk)
 
@@ -57,6 +61,12 @@ def _create(request: HttpRequest, form: DraftForm, person: Person) -> HttpRespon
 def _new_page(
     request: HttpRequest, form: DraftForm, reasons: Sequence[Reason] = ()
 ) -> HttpResponse:
-    refused = bool(form.errors or reasons)
-    shown = {"form": form, "reasons": reasons, "team_asked": form.teams.count() > 1}
+    refused = bool(form.faults or reasons)
+    shown = {
+        "form": form,
+        "draft": None,
+        "reasons": reasons,
+        "team_asked": form.teams.count() > 1,
+        **panel_of(form, by=signed_in(request)),
+    }
     return render(request, "drafts/new.html", shown, status=REFUSED if refused else 200)

@@ -14,13 +14,15 @@ from accounts.access import let_in, signed_in
 from accounts.reasons import Reason, RefusedError
 from accounts.roles import CONTENT_ROLES
 from drafts import actions, policy
-from drafts.checks import check_content
 from drafts.forms import DraftForm, fits_the_form, typed_already
+from drafts.forms.reasons import typed_reasons
 from drafts.lifecycle import OWNER, Status
-from drafts.models import Check, Draft, Revision
+from drafts.models import Draft, Revision
+from drafts.policy.lines import NO_LONGER_THE_LINE
 from drafts.queries import drafts_open_to
 from drafts.views.kept import SIGNED_OUT, keeps_the_form, kept_form
-from guidance.engine import CheckResult
+from drafts.views.kept_reasons import keep_reasons, reasons_before
+from drafts.views.panel import panel_of
 
 
 REFUSED = 422
@@ -67,11 +69,16 @@ def draft_submit(request: HttpRequest, draft_id: int) -> HttpResponse:
     found = _open_draft(request, draft_id)
     if request.method == "POST":
         return _submit(request, found)
+    return typed_before(request, found)
+
+
+def typed_before(request: HttpRequest, draft: Draft) -> HttpResponse:
+    """What was typed before the sign-in ran out, given back on the draft's page."""
     kept = kept_form(request)
     if kept is None:
-        return redirect("draft", draft_id)
+        return redirect("draft", draft.pk)
     messages.warning(request, SIGNED_OUT)
-    return _page(request, found, _form(request, found, kept))
+    return _page(request, draft, _form(request, draft, kept))
 
 
 def _open_draft(request: HttpRequest, draft_id: int) -> Draft:
@@ -86,24 +93,32 @@ def _form(
     request: HttpRequest, draft: Draft, typed: QueryDict | None = None
 ) -> DraftForm:
     revision = _current(draft)
-    last = Check.objects.filter(revision__draft=draft).order_by("-pk").first()
     return DraftForm(
         typed,
         person=signed_in(request),
         base=revision.content,
-        initial=typed_already(
-            revision, title=draft.title, explanation=last.explanation if last else ""
-        ),
+        initial=typed_already(revision, title=draft.title),
+        reasons=reasons_before(request, draft),
+        draft=draft,
     )
 
 
 def _save(request: HttpRequest, draft: Draft) -> HttpResponse:
+    trouble = save_first(request, draft)
+    if trouble is not None:
+        return trouble
+    messages.success(request, "Saved. Here is what the check says.")
+    return redirect("draft", draft.pk)
+
+
+def save_first(request: HttpRequest, draft: Draft) -> HttpResponse | None:
+    """Save what is typed; the page with the reasons where it cannot be saved."""
     form = _form(request, draft, request.POST)
     saved = _saved(request, draft, form)
     if isinstance(saved, Trouble):
         return _page(request, draft, form, saved)
-    messages.success(request, "Saved. Here is what the check says.")
-    return redirect("draft", draft.pk)
+    keep_reasons(request, draft, typed_reasons(request.POST))
+    return None
 
 
 def _submit(request: HttpRequest, draft: Draft) -> HttpResponse:
@@ -116,11 +131,12 @@ def _submit(request: HttpRequest, draft: Draft) -> HttpResponse:
             draft,
             by=signed_in(request),
             based_on=saved.number,
-            explanation=form.cleaned_data["explanation"],
+            reasons=form.reasons.given,
         )
     except RefusedError as refused:
         trouble = Trouble(_once(refused.reasons), saved_as=saved.number)
         return _page(request, draft, form, trouble)
+    keep_reasons(request, draft, {})
     messages.success(
         request, f"“{form.cleaned_data['title']}” is waiting for approval."
     )
@@ -133,7 +149,7 @@ def _saved(request: HttpRequest, draft: Draft, form: DraftForm) -> Revision | Tr
     if trouble.reasons or not form.is_valid():
         return trouble
     try:
-        return actions.save(
+        saved = actions.save(
             draft,
             by=signed_in(request),
             title=form.cleaned_data["title"],
@@ -144,6 +160,9 @@ def _saved(request: HttpRequest, draft: Draft, form: DraftForm) -> Revision | Tr
         return Trouble(stale.reasons, newer=stale.current)
     except RefusedError as refused:
         return Trouble(refused.reasons)
+    if form.base.line and not saved.content.line:
+        messages.warning(request, NO_LONGER_THE_LINE.format(line=form.base.line))
+    return saved
 
 
 def _once(reasons: Sequence[Reason]) -> Sequence[Reason]:
@@ -163,29 +182,16 @@ def _page(
 ) -> HttpResponse:
     draft.refresh_from_db(fields=["status", "title", "changed_at"])
     closed = list(policy.reasons_against_edit(draft, by=signed_in(request)))
-    if not fits_the_form(form.base):
-        closed.append(_made_elsewhere())
-    typed = form.is_bound and form.is_valid()
-    content = form.content if typed else form.base
     shown = {
         "draft": draft,
         "form": form,
         "trouble": trouble,
         "based_on": trouble.based_on or form["based_on"].value(),
         "closed": closed,
-        "content": content,
         "owner": OWNER[Status(draft.status)],
-        **_check_of(check_content(content)),
+        **panel_of(form, by=signed_in(request)),
     }
-    refused = bool(form.is_bound and form.errors) or bool(trouble.reasons)
+    refused = bool(form.faults) or bool(trouble.reasons)
     return render(
         request, "drafts/draft.html", shown, status=REFUSED if refused else 200
     )
-
-
-def _check_of(result: CheckResult) -> dict[str, object]:
-    return {
-        "findings": result.findings,
-        "explain": policy.needs_explanation(result),
-        "classes": policy.classes_needed(result),
-    }

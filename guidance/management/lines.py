@@ -5,7 +5,7 @@ Only shapes are read here; no rule runs and no Django is needed.
 
 import json
 from collections.abc import Mapping
-from typing import cast
+from typing import Any, cast
 
 from guidance.content import Kind, Material, Passage, Registers, Schedule
 from guidance.engine import CheckResult
@@ -16,6 +16,7 @@ from guidance.management.moments import moment
 FIELD = "text"
 WORD_LISTS = (
     "public_numbers",
+    "public_mailboxes",
     "public_accounts",
     "public_addresses",
     "published_fees",
@@ -23,6 +24,7 @@ WORD_LISTS = (
     "own_names",
     "political_handles",
     "live_issues",
+    "live_cases",
 )
 MOMENTS = ("publish_at", "embargo_until", "stat_release_at", "now")
 
@@ -102,11 +104,19 @@ def _word(known: Mapping[str, object], name: str, default: str) -> str:
 
 def _schedule(known: Mapping[str, object]) -> Schedule:
     moments = {name: moment(known.get(name)) for name in MOMENTS}
-    return Schedule(**moments, scheduled=bool(known.get("scheduled")))
+    sits = known.get("parliament_sits")
+    return Schedule(
+        publish_at=moments["publish_at"],
+        embargo_until=moments["embargo_until"],
+        stat_release_at=moments["stat_release_at"],
+        now=moments["now"],
+        scheduled=bool(known.get("scheduled")),
+        parliament_sits=None if sits is None else bool(sits),
+    )
 
 
 def _registers(known: Mapping[str, object]) -> Registers:
-    lists = {name: _words(known, name) for name in WORD_LISTS}
+    lists: dict[str, Any] = {name: _words(known, name) for name in WORD_LISTS}
     kept = known.get("known_handles") is not None
     known_handles = _words(known, "known_handles") if kept else None
     return Registers(**lists, known_handles=known_handles)

@@ -14,6 +14,7 @@ from guidance.rules.times import whole_post
 
 MISSING = (
     ("registered", "it is not on the register"),
+    ("approved", "nobody approved it"),
     ("owner", "it has no owner"),
     ("deputy", "it has no deputy"),
     ("bio_names_body", "its profile does not name the body"),

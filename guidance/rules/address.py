@@ -20,16 +20,21 @@ POSTCODE = re.compile(
 )
 STREET_WORD = (
     r"(?:Road|Rd|Street|St|Lane|Ln|Avenue|Ave|Drive|Dr|Close|Crescent|Cres|Court|Ct|Gardens|Gdns|Grove"
-    r"|Terrace|Place|Pl|Way|Walk|Mews|Hill|Rise|View|Row|Square|Sq|Park|Green|Parade|Villas|Vale|Croft|Heights|Meadows?)"
+    r"|Terrace|Place|Pl|Way|Walk|Mews|Hill|Rise|View|Row|Square|Sq|Park|Green|Parade|Villas|Cottages?|Bank|Mount|Wharf|Buildings|Mansions|Estate|Vale|Croft|Heights|Meadows?)"
+)
+# In small letters only after a house: "a1 2pm" is a road and a time.
+SMALL_POSTCODE = re.compile(
+    r"(?<![a-z0-9])[a-z]{1,2}[0-9][0-9a-z]? [0-9][abd-hjlnp-uw-z]{2}(?![a-z0-9])"
 )
 HOUSE = re.compile(
     rf"(?<![\w£/.,-])[1-9][0-9]{{0,3}}[A-Da-d]?,? (?:[A-Z][a-z']+ ){{1,3}}{STREET_WORD}\b"
     r"|\b(?:[Ff]lat|[Aa]partment|FLAT) [0-9]{1,3}[A-Za-z]?\b"
 )
 LIVES = re.compile(
-    r"\b(?:lives?|living|resides?|resident) (?:at|of|in)\b|\b(?:at|to|from|is) (?:my|his|her|their|your) (?:home|house|flat|address|place)\b"
+    r"\b(?:lives?|living|lived|resides?|resident|neighbour|tenant) (?:at|of|in|with|on|next|opposite)\b|\b(?:family|parents'|at|own) home\b|\bhome (?:at|is|in)\b|\b(?:at|to|from|is) (?:my|his|her|their|your) (?:home|house|flat|address|place)\b"
     r"|\b(?:my|his|her|their|home|private|personal|your) (?:home )?address\b|\b(?:my|his|her|their) (?:house|flat|home)\b"
     r"|\bflat [0-9]|\bapartment [0-9]|\bhome of\b|\b(?:parcels?|cards?|flowers?|letters?|gifts?|donations?) (?:for|to)\b|\bcare of\b|\bc/o\b"
+    r"|\b(?:complainant|claimant|applicant|tenant|victim|resident|patient|defendant|[1-9][0-9]|m[ae]n|wom[ae]n),? of [1-9]|\bmoved into\b|\b(?:she|he|they|family|couple) (?:has |have |had )?(?:just )?moved to\b"
 )
 SOMEBODY = re.compile(
     r"\b(?:to|for|see|visit|contact|ask for|meet) [A-Z][a-z]+(?: [A-Z][a-z]+)? at\b"
@@ -61,6 +66,10 @@ def find(reader: Reader, reading: Reading) -> Iterator[Match]:
         if _code(postcode) not in known:
             yield _with_postcode(reader, postcode)
     for house in HOUSE.finditer(reader.text):
+        small = SMALL_POSTCODE.search(reader.text, house.end(), house.end() + NEAR)
+        if small:
+            yield _address(reader, house.start(), small.end(), complete=True)
+            continue
         lives = LIVES.search(_around(reader, *house.span()))
         if lives and _code_after(reader, house) not in known:
             yield reader.match(*house.span())

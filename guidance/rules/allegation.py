@@ -18,18 +18,18 @@ TITLED = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Dame|Lord|Lady|Cllr|Councillor|Prof|Profe
 CAPITAL = r"[A-Z][\w&'-]*"
 COMPANY = (
     rf"(?:{CAPITAL}\s(?:(?:and|&|of)\s)?){{1,4}}(?:Ltd|LTD|Limited|plc|PLC|Plc|LLP|Inc|Corp|Co|GmbH|CIC)\b\.?"
-    rf"|(?:{CAPITAL}\s){{1,3}}(?:Homes|Energy|Holdings|Group|Airlines|Airways|Motors|Builders|Roofing|Lettings|Travel|Holidays|Solutions|Logistics|Developments|Construction|Properties|Estates|Recruitment|Finance|Loans|Investments|Capital|Foods|Water|Utilities|Recycling|Haulage|Supermarkets|Stores|Pharma|Pharmaceuticals|Technologies|Telecom|Media|Cars|Garages|Windows|Kitchens|Claims|Tours|Services\sLtd)\b"
+    rf"|(?:{CAPITAL}\s){{1,3}}(?:Homes|Energy|Holdings|Group|Airlines|Airways|Motors|Builders|Roofing|Lettings|Travel|Holidays|Solutions|Logistics|Developments|Construction|Properties|Estates|Recruitment|Finance|Loans|Investments|Capital|Foods|Water|Utilities|Recycling|Haulage|Supermarkets|Stores|Pharma|Pharmaceuticals|Technologies|Telecom|Media|Cars|Garages|Windows|Kitchens|Claims|Tours|Bank|Insurance|Care|Cleaning|Plumbing|Scaffolding|Security|Waste|Skips|Taxis|Services\sLtd)\b"
 )
 PERSON = rf"(?:{CAPITAL}\s){{1,2}}[A-Z][a-z][\w'-]+"
-WRONGDOER = r"(?:crooks?|liars?|cheats?|thie(?:f|ves)|scammers?|scam\sartists?|a\sscam|fraudsters?|frauds?|a\sfraud|con[\s-]?(?:men|man|artists?)|criminals?(?!\s(?:offence|matter|act|damage|justice|law|investigation|record|gang|court))|swindlers?|charlatans?|racists?|abusers?|paedophiles?|predators?|rapists?|murderers?|terrorists?|corrupt|bent|dishonest|rip-?off\s(?:merchants?|artists?)|cowboys?(?!\s(?:boots|hats?))|rogues?|gangsters?|traffickers?|money\slaunderers?|tax\s(?:dodgers?|cheats?|evaders?)|bogus|a\ssham|negligent|fraudulent|slave\sdrivers?|killers?|stalkers?|embezzlers?|guilty)"
-DEED = r"(?:lied|lies|lying|cheat(?:s|ed|ing)?|stole|stolen|steal(?:s|ing)?|conned|cons|conning|defraud(?:s|ed|ing)?|swindl(?:es|ed|ing)|embezzl(?:es|ed|ing)|launder(?:s|ed|ing)|brib(?:es|ed|ing)|took\s(?:bribes|backhanders|kickbacks)|fiddl(?:es|ed|ing)|scamm(?:ed|ing)|scams|rip(?:s|ped|ping)?\s(?:you|people|customers|tenants|residents|off|us|taxpayers|pensioners)\w*|cover(?:s|ed|ing)?\s(?:it\s|this\s|that\s)?up|covered-up|broke\sthe\slaw|breaking\sthe\slaw|acted\sillegally|falsif(?:ies|ied|ying)|forg(?:ed|es|ing)\s(?:\w+\s)?(?:documents?|signatures?|records?)|dodg(?:es|ed|ing)\s(?:\w+\s)?tax|evad(?:es|ed|ing)\s(?:\w+\s)?tax|exploit(?:s|ed|ing)\s(?:\w+\s)?(?:workers|staff|migrants|tenants|people|vulnerable|customers)|abus(?:es|ed|ing)\s(?:\w+\s)?(?:children|staff|residents|patients|power|position|workers|women)|murder(?:ed|s)|raped|assaulted|trafficked|misled|mislead(?:s|ing)?\s(?:you|the\spublic|people|customers|parliament|investors)|poison(?:ed|ing)|pocket(?:ed|ing|s)\s(?:\w+\s){0,2}(?:money|cash|funds)|is\sguilty|are\sguilty|perjured|deceiv(?:es|ed|ing)|blackmail(?:s|ed|ing)?|extort(?:s|ed|ing)?|harass(?:es|ed|ing)?|knowingly\s(?:sold|dumped|put|let))"
-FILL = r"(?:'s|'re)?(?:\s(?!(?:warns?|warned|said|says|urges?|advises?|advised|explains?|investigates?|investigating|tackles?|helps?|reports?|about|against|from|by|for|with|on|victims?|who|whose)\b)[\w',£%-]+){0,5}?"
+WRONGDOER = r"(?:crooks?|liars?|cheats?|thie(?:f|ves)|scammers?|scam\sartists?|a\sscam|fraudsters?|frauds?|a\sfraud|con[\s-]?(?:men|man|artists?)|criminals?(?!\s(?:offence|matter|act|damage|justice|law|investigation|record|gang|court))|swindlers?|charlatans?|racists?|abusers?|paedophiles?|predators?|rapists?|murderers?|terrorists?|corrupt|bent|dishonest|rip-?off\s(?:merchants?|artists?)|cowboys?(?!\s(?:boots|hats?))|rogues?|gangsters?|traffickers?|money\slaunderers?|tax\s(?:dodgers?|cheats?|evaders?)|bogus|a\ssham|negligent|fraudulent|slave\sdrivers?|killers?|stalkers?|embezzlers?|guilty|bullies|bully|incompetent|unqualified|drunk|drug\s(?:dealer|addict)s?|wife[\s-]beater|molester|quacks?|on\sthe\s(?:take|fiddle|make)|in\sthe\spay\sof|(?:loan\s)?sharks?|shysters?|chancers?|(?:benefit|tax|love|council\stax)\s(?:cheats?|rats?)|bandits?|vandals?|fantasist|hypocrite|parasites?|fakes?)"
+DEED = r"(?:lied(?!\sdown|\slow)|lies(?!\s(?:down|in|on|at|near|between|north|south|east|west|within|just))|lying(?!\s(?:down|in|on|at))|plagiaris(?:es|ed|ing)|rigg(?:ed|ing)|overcharg(?:es|ed|ing)|dump(?:s|ed|ing)\s(?:\w+\s){0,3}?(?:illegally|waste|sewage|rubbish)|(?:acts?|acting|operat(?:es|ed|ing)|trad(?:es|ed|ing)|sold|sells|selling|dump(?:s|ed|ing)|evict(?:s|ed|ing)|employ(?:s|ed|ing))\s(?:\w+\s){0,2}?(?:illegally|unlawfully|fraudulently)|cook(?:s|ed|ing)\sthe\sbooks|burn(?:ed|t)\sdown\s(?:the|an?|his|her|their|our|its)|torched|forg(?:es|ed|ing)|(?:hid|hides|hiding|buried|buries|suppress(?:es|ed))\s(?:the\s|its\s|his\s|her\s|their\s)?(?:\w+\s)?(?:results|findings|evidence|data|report|truth|losses)|con\syou|dump(?:s|ed|ing)\s(?:\w+\s){1,2}(?:in|on|into|at)|(?:sexually\s)?assault(?:s|ed|ing)|overcharges|spied\son|hack(?:s|ed|ing)\s(?:\w+\s)?(?:phones|emails|accounts)|bribing|groomed|molested|(?:neglects?|neglected|neglecting|harms?|harmed|harming|starv(?:es|ed|ing)|beats?|beating|threaten(?:s|ed|ing)|intimidat(?:es|ed|ing)|bull(?:ies|ied|ying)|poison(?:s|ing)|mistreat(?:s|ed|ing)|target(?:s|ed|ing))\s(?:(?:his|her|its|their|the|your|our)\s)?(?:[a-z]+\s)?(?:residents|patients|children|kids|tenants|staff|workers|women|girls|boys|animals|pupils|customers|pensioners|neighbours|wife|people|victims|dogs|elderly)|(?:sold|sells|selling)\s(?:\w+\s)?(?:fake|dangerous|stolen|counterfeit|unsafe|rotten|illegal)|(?:took|takes|take|taking|kept|keeps|pinched|nicked|siphoned)\s(?:\w+\s){0,3}?(?:money|deposits?|savings|cash|wages|funds)|(?:disappeared|vanished)\swith|(?:broke|breaks|breaking|flout(?:s|ed|ing))\s(?:the\s)?(?:law|rules)|(?:hid|hides|hiding|destroy(?:s|ed|ing))\s(?:the\s)?(?:evidence|profits|records|truth)|evad(?:es|ed|ing)\stax|dodg(?:es|ed|ing)\stax|pollut(?:es|ed|ing)|perjur\w+|beat\s(?:his|her|up)|faked|cheat(?:s|ed|ing)?|stole|stolen|steal(?:s|ing)?|conned|cons|conning|defraud(?:s|ed|ing)?|swindl(?:es|ed|ing)|embezzl(?:es|ed|ing)|launder(?:s|ed|ing)|brib(?:es|ed|ing)|took\s(?:bribes|backhanders|kickbacks)|fiddl(?:es|ed|ing)|scamm(?:ed|ing)|scams|rip(?:s|ped|ping)?\s(?:you|people|customers|tenants|residents|off|us|taxpayers|pensioners)\w*|cover(?:s|ed|ing)?\s(?:it\s|this\s|that\s)?up|covered-up|broke\sthe\slaw|breaking\sthe\slaw|acted\sillegally|falsif(?:ies|ied|ying)|forg(?:ed|es|ing)\s(?:\w+\s)?(?:documents?|signatures?|records?)|dodg(?:es|ed|ing)\s(?:\w+\s)?tax|evad(?:es|ed|ing)\s(?:\w+\s)?tax|exploit(?:s|ed|ing)\s(?:\w+\s)?(?:workers|staff|migrants|tenants|people|vulnerable|customers)|abus(?:es|ed|ing)\s(?:\w+\s)?(?:children|staff|residents|patients|power|position|workers|women)|murder(?:ed|s)|raped|assaulted|trafficked|misled|mislead(?:s|ing)?\s(?:you|the\spublic|people|customers|parliament|investors)|poison(?:ed|ing)|pocket(?:ed|ing|s)\s(?:\w+\s){0,2}(?:money|cash|funds)|is\sguilty|are\sguilty|perjured|deceiv(?:es|ed|ing)|blackmail(?:s|ed|ing)?|extort(?:s|ed|ing)?|harass(?:es|ed|ing)?|knowingly\s(?:sold|dumped|put|let))"
+FILL = r"(?:'s|'re)?,?(?:\s(?!(?:warns?|warned|said|says|urges?|advises?|advised|explains?|investigates?|investigating|tackles?|helps?|reports?|about|against|from|by|for|with|on|victims?|who|whose|lost|to|paid|pays|reported|spotted|caught|stopped|helped|met|received|opened|leads|led|heads|joined|visited|saw|fell|customers?|clients?|residents|tenants|users|members|accounts?|staff|workers|employees|had)\b)[\w',£%-]+){0,5}?"
 NAMED = rf"(?:{TITLED}|{COMPANY})"
 ACCUSED = re.compile(
     rf"(?<![\w@#/])(?P<who>{NAMED}){FILL}\s(?i:{WRONGDOER}|{DEED})\b"
-    rf"|(?<![\w@#/])(?P<person>{PERSON})(?:'s|\s(?i:is|are|was|were|has\sbeen|have\sbeen))\s(?i:(?:all|just|both|nothing\sbut|simply|such|an?|the|clearly|obviously|known|total|complete|proven|absolute|convicted|serial|bunch\sof|a\sbunch\sof|biggest)\s){{0,4}}(?i:{WRONGDOER})(?![\w-]|\s(?:alerts?|warning|aware|prevention))"
-    rf"|(?<![\w@#/])(?P<doer>{PERSON})\s(?i:(?:has|have|had|clearly|repeatedly|knowingly|deliberately)\s){{0,2}}(?i:lied\b|cheated\b|stole\b|conned\b|defrauded\b|swindled\b|embezzled\b|laundered\b|took\sbribes\b|covered\sup\b|bribed\b|scammed\b)"
-    rf"|\b(?i:avoid|beware(?:\sof)?|boycott|don't\s(?:trust|use|buy\sfrom|deal\swith|believe)|do\snot\s(?:trust|use|deal\swith)|never\s(?:trust|use)|steer\sclear\sof|stay\saway\sfrom|watch\sout\sfor)\s(?P<avoid>{NAMED}|{PERSON}|[A-Z]{{2,6}})\b[^.!?\n]{{0,40}}?(?i:\b{WRONGDOER}|\b{DEED})\b"
+    rf"|(?<![\w@#/])(?P<person>{PERSON})(?:'s|\s(?i:is|are|was|were|has\sbeen|have\sbeen))\s(?i:(?:all|just|both|nothing\sbut|simply|such|an?|the|clearly|obviously|known|total|complete|proven|absolute|convicted|serial|bunch\sof|a\sbunch\sof|biggest)\s){{0,4}}(?:[a-z]+\s)?(?i:{WRONGDOER})(?![\w-]|\s(?:alerts?|warning|aware|prevention))"
+    rf"|(?<![\w@#/])(?P<doer>{PERSON})\s(?i:(?:has|have|had|clearly|repeatedly|knowingly|deliberately)\s){{0,2}}(?i:lied\b(?!\sdown|\slow)|cheated\b|stole\b|conned\b|defrauded\b|swindled\b|embezzled\b|laundered\b|took\sbribes\b|covered\sup\b|cooked\sthe\sbooks|burned\sdown\s(?:the|a|his|her|our)\b|plagiarised|groomed|molested|fiddled|bribed\b|scammed\b)"
+    rf"|\b(?i:avoid|beware(?:\sof)?|boycott|don't\s(?:trust|use|buy\sfrom|deal\swith|believe)|do\snot\s(?:trust|use|deal\swith)|never\s(?:trust|use)|steer\sclear\sof|stay\saway\sfrom|watch\sout\sfor)\s(?:[a-z]+\s)?(?P<avoid>{NAMED}|{PERSON}|[A-Z]{{2,6}})\b[^.!?\n]{{0,90}}?(?i:\b{WRONGDOER}|\b{DEED})\b"
     rf"|\b(?i:crooks?|liars?|cheats?|thieves|thief|scammers?|fraudsters?|con[\s-]?(?:men|artists?)|criminals?|cowboys|charlatans|corruption|fraud|theft|bribery|lies|dishonesty|wrongdoing|cover-up|negligence|abuse|scam|criminality|money\slaundering|tax\sevasion)\s(?i:at|by|behind|like|such\sas|called|inside|within|run\sby|committed\sby|is)\s(?:the\s)?(?P<whose>{NAMED})"
 )
 ACRONYM = re.compile(
@@ -47,20 +47,34 @@ IMPERSONATED = re.compile(
 )
 CUES = words(
     """
-    crook crooks liar liars cheat cheats cheated cheating thief thieves scammer scammers scam
-    scams scammed scamming fraud frauds fraudster fraudsters fraudulent con conned cons conning
-    criminal criminals criminality swindler swindlers swindled charlatan charlatans racist
-    racists abuser abusers paedophile paedophiles predator predators rapist rapists murderer
-    murderers terrorist terrorists corrupt corruption bent dishonest dishonesty rip rips ripped
-    ripping cowboy cowboys rogue rogues gangster gangsters traffickers launderers dodger
-    dodgers dodged dodging evaders evaded evading bogus sham negligent negligence lied lies
-    lying stole stolen steal steals stealing defrauded defrauds defrauding embezzled embezzling
-    laundering laundered bribed bribes bribery bribing backhanders kickbacks fiddled fiddling
-    cover covered covering broke breaking illegally falsified forged exploited exploiting
-    exploits abused abusing abuses abuse murdered raped assaulted trafficked misled misleading
+    crook crooks liar liars cheat cheats cheated cheating thief thieves scammer scammers
+    scam scams scammed scamming fraud frauds fraudster fraudsters fraudulent con conned
+    cons conning criminal criminals criminality swindler swindlers swindled charlatan
+    charlatans racist racists abuser abusers paedophile paedophiles predator predators
+    rapist rapists murderer murderers terrorist terrorists corrupt corruption bent
+    dishonest dishonesty rip rips ripped ripping cowboy cowboys rogue rogues gangster
+    gangsters traffickers launderers dodger dodgers dodged dodging evaders evaded
+    evading bogus sham negligent negligence lied lies lying stole stolen steal steals
+    stealing defrauded defrauds defrauding embezzled embezzling laundering laundered
+    bribed bribes bribery bribing backhanders kickbacks fiddled fiddling cover covered
+    covering broke breaking illegally falsified forged exploited exploiting exploits
+    abused abusing abuses abuse murdered raped assaulted trafficked misled misleading
     misleads poisoned pocketed pocketing guilty perjured deceived deceiving blackmail
-    blackmailed extorted harassed harassing knowingly theft wrongdoing killer killers stalker
-    stalkers evasion slave
+    blackmailed extorted harassed harassing knowingly theft wrongdoing killer killers
+    stalker cook cooks cooked cooking burned burnt torched forges forging buried buries
+    suppresses suppressed spied hack hacks hacked hacking assaults assaulting dump quack
+    quacks shark sharks shyster shysters chancer chancers rat rats bandit bandits vandal
+    vandals neglects neglected neglecting harms harmed harming starves starved starving
+    threatens threatened threatening intimidates intimidated intimidating bullied
+    bullying poisons poisoning mistreats mistreated mistreating pinched nicked siphoned
+    disappeared vanished breaks flouts flouted flouting hid hides hiding destroys
+    destroyed destroying evades dodges pollutes polluted polluting neglect starve
+    threaten mistreat stalkers evasion slave conman conmen plagiarised plagiarises
+    plagiarising rigged rigging overcharging overcharged overcharges dumping dumped
+    dumps unlawfully fraudulently groomed molested molester faked bullies bully
+    incompetent unqualified drunk dealer dealers addict beater fantasist hypocrite
+    parasite parasites fake fakes swindles swindling take fiddle money deposit deposits
+    savings cash wages funds dangerous counterfeit unsafe rotten illegal beating
     """
 )
 

@@ -15,13 +15,13 @@ from guidance.rules.times import whole_post
 SHORTEST, LONGEST = 8, 1000
 # Screen readers say that it is an image; a photo's kind ("Bar chart:") is content.
 SAYS_IMAGE = re.compile(
-    r"^\W*(?:(?:this|here) is )?(?:an? |the )?(?:\w+ )?(?:image|picture|photo|photograph|pic|graphic|screenshot|illustration|jpe?g|png|gif) ?(?:of\b|showing\b|shows\b|depicting\b|with\b|:|$)"
+    r"^\W*(?:(?:this|here) is )?(?:an? |the )?(?!(?:satellite|radar|aerial|thermal|infrared|ultrasound|microscope|drone|mri|ct) )(?:\w+ )?(?:image|picture|photo|photograph|pic|graphic|illustration|jpe?g|png|gif) ?(?:of\b|showing\b|shows\b|depicting\b|with\b|:|$)"
 )
 FILE_NAME = re.compile(
     r"^\S*(?:\.(?:jpe?g|png|gif|webp|heic|bmp|tiff?|svg|pdf|mp4|mov))$|^(?:img|dsc|dscn|dcim|pxl|image|photo|screenshot|screen shot|untitled|whatsapp image|picture|scan)[ _-]?(?:\(?\d[\w .()-]*)?$|^[\w-]*_[\w-]*\d[\w-]*$|^\d[\d_-]{4,}$"
 )
 EMPTY_WORDS = re.compile(
-    r"^\W*(?:(?:alt|alternative)(?: text)?(?: here| goes here| tbc)?|tbc|tbd|todo|n/?a|none|null|image|picture|photo|graphic|chart|logo|banner|placeholder|description|insert (?:alt|description).*|see (?:text|post|above|caption)|as above|test)\W*$"
+    r"^\W*(?:(?:alt|alternative)(?: text)?(?: here| goes here| tbc)?|tbc|tbd|todo|n/?a|none|null|image|picture|photo|graphic|screenshot(?: of (?:an? |the )?\w+)?|chart|logo|banner|placeholder|description|insert (?:alt|description).*|see (?:text|post|above|caption)|as above|test)\W*$"
 )
 
 
@@ -53,10 +53,15 @@ def _useless(reader: Reader, reading: Reading) -> bool:
 
 
 def _copies_the_post(said: str, reading: Reading) -> bool:
+    words = _only_words(said)
     return any(
-        reader.passage.kind is Kind.TEXT and reader.lowered.strip() == said
+        reader.passage.kind is Kind.TEXT and _only_words(reader.lowered) == words
         for reader in reading.readers
     )
+
+
+def _only_words(text: str) -> list[str]:
+    return re.findall(r"\w+", text)
 
 
 AC_ALT = Rule(

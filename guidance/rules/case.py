@@ -21,28 +21,35 @@ IDENTIFIED = re.compile(
     rf"\b(?:d\.?o\.?b\.?|date of birth|birth ?date)\b[^0-9\n]{{0,12}}{DATE}"
     r"|\b(?:utr|unique taxpayer reference)\b[^0-9\n]{0,20}[0-9]{5} ?[0-9]{5}k?\b"
 )
-WHOSE = r"(?:your|his|her|their|(?:mr|mrs|ms|miss|dr)\.? \w+'s|the (?:claimant|applicant|customer|patient|tenant)'s|[a-z]{3,12}'s)"
+RELATIVE = r"(?:son|daughter|child|mum|mother|dad|father|husband|wife|partner|gran|nan)"
+WHOSE = rf"(?:(?:your|his|her|their) {RELATIVE}'s|your|his|her|their|(?:mr|mrs|ms|miss|dr)\.? \w+'s|the (?:claimant|applicant|customer|patient|tenant)'s|[a-z]{3, 12}'s)"
 CASE = (
-    r"(?:\w+ )?(?:claim|application|appeal|case|complaint|assessment|payment|award|benefits?|visa|passport"
+    r"(?:\w+ ){0,2}(?:claim|ehcp|school place|discharge|grant|loan|council tax|blue badge|application|appeal|case|complaint|assessment|payment|award|benefits?|visa|passport"
     r"|tax return|refund|pip|esa|uc|universal credit|allowance|pension|licence|prescription|referral"
-    r"|diagnosis|test results?|operation|treatment|tenancy|housing application|debt|arrears|overpayment|sanction|file|record|interview|account)"
+    r"|diagnosis|(?:test|scan|biopsy|blood) results?|operation|treatment|tenancy|housing application|debt|arrears|overpayment|sanction|file|record|interview|account)"
 )
 OUTCOME = (
-    r"(?:was|were|is|has been|have been|had been|got|been|is being|is still) (?:\w+ )?(?:refused|rejected|turned down|denied|declined|stopped"
+    r"(?:was|were|is|are|has been|have been|had been|'s been|got|been|is being|is still|came back|come back|shows?) (?:\w+ |£[\d,.]+ )?(?:refused|rejected|turned down|denied|declined|stopped"
     r"|suspended|closed|approved|granted|sanctioned|cancelled|disallowed|overpaid|reduced|terminated|upheld|dismissed"
-    r"|unsuccessful|successful|withdrawn|delayed|late|pending|under review|missing|positive|negative|with our team)"
+    r"|unsuccessful|successful|withdrawn|delayed|late|pending|under review|missing|positive|negative|with our team"
+    r"|on hold|frozen|lapsed|thrown out|revoked|ended|taken away|cut|capped|normal|abnormal|settled|quashed|backdated|escalated|(?:in )?arrears|overdue|outstanding|being investigated|not been paid|invalid|clear)"
 )
 TOLD = re.compile(
-    rf"\b{WHOSE} {CASE} {OUTCOME}\b"
-    r"|\byou(?:'ve| have)? (?:missed|failed to attend|didn't attend|did not attend|owe|were overpaid|were sanctioned) (?:your|the|an?|us|£)(?: \w+){0,3} ?(?:interview|appointment|assessment|payment|deadline|hearing|review|\d[\d,.]*)"
-    r"|\b(?:we|i)(?:'ve| have)? (?:refused|rejected|turned down|stopped|closed|approved|sanctioned|suspended|looked (?:at|into)|checked|reviewed) (?:your|his|her|(?:mr|mrs|ms|miss) \w+'s) (?:\w+ )?(?:claim|application|appeal|case|benefits?|visa|account|file|payments?|records?)\b"
+    rf"\b{WHOSE} {CASE}(?: |(?='s)){OUTCOME}\b"
+    r"|\byou(?:'ve| have| still)? (?:missed|failed to attend|didn't attend|did not attend|owe|were overpaid|were sanctioned) (?:your|the|an?|us|£)(?: \w+){0,3} ?(?:interview|appointment|assessment|payment|deadline|hearing|review|\d[\d,.]*)"
+    r"|\b(?:we|i)(?:'ve| have)? (?:refused|rejected|turned down|stopped|closed|approved|sanctioned|suspended|looked (?:at|into)|checked|reviewed) (?:your|his|her|(?:mr|mrs|ms|miss) \w+'s) (?:\w+ )?(?:claim|application|appeal|case|benefits?|complaint|order|visa|account|file|payments?|records?|universal credit|pip|esa|allowance|pension|licence|tenancy|refund|grant)\b"
+)
+# A birthday is history, unless the words are about somebody's claim or treatment.
+BORN = re.compile(rf"\bborn (?:on )?(?:the )?{DATE}")
+SERVED = re.compile(
+    r"\b(?:claims?|claimants?|applications?|applicants?|refunds?|benefits?|patients?|tenants?|visa|passport|appointment|case)\b"
 )
 GENERAL = re.compile(
     r"\b(?:if|when|whether|once|unless|where|why|until|in case|before|after|what|how|check|find out|suppose|imagine|say|that|know)\b[^.!?\n]{0,40}$"
 )
 # Verbs that tell everybody how it goes, unless somebody is addressed by name or reason.
 PERSONAL = re.compile(
-    r"\b(?:hi|hello|dear|sorry|thanks|thank you|@\w+)\b|\bbecause\b|\b(?:mr|mrs|ms|miss)\b|\byou (?:missed|failed|didn't|did not)\b|\b(?:was|were|has been|have been|had been|got)\b"
+    r"\b(?:hi|hello|dear|sorry|thanks|thank you|@\w+)\b|\bbecause\b|\b(?:mr|mrs|ms|miss)\b|\byou (?:missed|failed|didn't|did not)\b|\b(?:was|were|has been|have been|had been|got|came back|in arrears)\b|\b(?:as|since) you\b|'s been\b"
 )
 
 
@@ -54,6 +61,9 @@ def find(reading: Reading) -> Iterator[Match]:
 def _identifiers(reader: Reader, _reading: Reading) -> Iterator[Match]:
     for found in IDENTIFIED.finditer(reader.lowered):
         yield reader.match(*found.span())
+    if SERVED.search(reader.lowered):
+        for born in BORN.finditer(reader.lowered):
+            yield reader.match(*born.span())
 
 
 def _cases(reader: Reader, _reading: Reading) -> Iterator[Match]:
@@ -88,7 +98,7 @@ PD_CASE = Rule(
     cues=words(
         """
         your his her their s dob d birth utr taxpayer owe missed failed refused rejected
-        stopped closed approved sanctioned suspended
+        stopped closed approved sanctioned suspended born
         """
     ),
 )

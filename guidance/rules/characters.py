@@ -27,6 +27,11 @@ SMALL = (
     r"\ua730\ua731\u0250\u0254\u01dd\u025f\u0183\u0265\u1d09\u027e\u029e\u026f\u0279\u0287"
     r"\u028c\u028d\u028e\u2071\u207f"
 )
+# Letters turned on their heads, of which phonetics uses few: two in a word are a font.
+TURNED = (
+    r"(?<!\p{L})(?=\p{L}{0,20}[\u0287\u01dd\u029e\u1d09\u025f\u0183]\p{L}{0,20}"
+    r"[\u0287\u01dd\u029e\u1d09\u025f\u0183\u0250\u0279\u026f\u028e\u0265])\p{Latin}{2,40}"
+)
 STRUCK = r"\u0305\u0332\u0333\u0335-\u0338\u0489\u20d2\u20e0"
 OVERRIDES = r"\u202d\u202e"
 DIRECTIONS = r"\u061c\u200e\u200f\u202a-\u202c\u2066-\u2069"
@@ -52,7 +57,7 @@ MIXED = (
 )
 DECORATED = regex.compile(
     rf"[{FANCY}](?:[{FANCY} ]*[{FANCY}])?|[{SMALL}]{{3,}}|(?:[{STRUCK}]\P{{M}}?)+|(?<=\p{{Latin}})\p{{M}}{{4,}}"
-    rf"|[{OVERRIDES}{INVISIBLE}]+|{JOINER}|{TAGS}|{MIXED}",
+    rf"|[{OVERRIDES}{INVISIBLE}]+|{JOINER}|{TAGS}|{MIXED}|{TURNED}",
     regex.VERSION1,
 )
 # One look for anything that could be amiss; most emoji and accents end here.

@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator
 
 from guidance.content import Kind, Severity
+from guidance.rules.claim_words import IN_WORDS, ROSE
+from guidance.rules.cued import all_cues, found_in
 from guidance.rules.reading import SENTENCE_END, Match, Reader, Reading
 from guidance.rules.rule import Citation, Rule, in_english
 from guidance.rules.sources import PARTICIPATION_2008, SOCIAL_MEDIA_2014
@@ -16,7 +18,6 @@ from guidance.rules.words import words
 PERCENT = (
     r"(?<![\w.])\d[\d,]*(?:\.\d+)?\s?(?:%|per\scent\b|percent\b|percentage\spoints?\b)"
 )
-ROSE = r"(?:up|down|rise[sn]?|rising|rose|fall(?:s|en|ing)?|fell|drop(?:s|ped|ping)?|increas(?:e|es|ed|ing)|decreas(?:e|es|ed|ing)|reduc(?:e|es|ed|ing)|cut|grow(?:s|n|ing)?|grew|jump(?:s|ed)?|soar(?:s|ed)?|plung(?:es|ed)|plummet(?:s|ed)?|climb(?:s|ed)?|improv(?:es|ed)|declin(?:es|ed|ing)|surg(?:es|ed)|slash(?:es|ed)|shrank|shrunk|halved|outperform\w*)"
 SHARE = re.compile(
     rf"""
       \b{ROSE}\s(?:[\w-]+\s){{0,3}}?(?:by\s|to\s|of\s)?(?:(?:more\sthan|over|nearly|almost|around|about|just|at\sleast|some|only|a\srecord|a)\s){{0,2}}{PERCENT}
@@ -25,6 +26,10 @@ SHARE = re.compile(
     """,
     re.VERBOSE,
 )
+AMOUNT = re.compile(
+    rf"\b{ROSE}\s(?:[\w-]+\s){{0,2}}?by\s(?:(?:more\sthan|over|nearly|almost|around|about|at\sleast)\s)?\d{{1,3}}(?:,\d{{3}})+\b"
+    rf"|\b{ROSE}\s(?:by\s)?(?:(?:more\sthan|over|nearly|almost|around|about)\s)?(?<!£)\d[\d.,]*\s?(?:million|billion)\b"
+)
 NUMBER_WORD = r"(?:\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten)"
 # Looked for from its middle, "in 5 people": that is rarer than a number.
 PART = re.compile(rf"(?<![\w.:/-]){NUMBER_WORD}\s$")
@@ -32,11 +37,11 @@ RATIO = re.compile(
     r"\b(?:in|out\sof)\s(?:every\s)?(?P<whole>\d{1,3}(?:,\d{3})*|two|three|four|five|six|seven|eight|nine|ten|twenty|fifty|a\shundred|a\sthousand)\s(?P<what>[a-z][\w-]*)"
 )
 NOT_PEOPLE = re.compile(
-    r"(?:gradient|slopes?|hill|incline|climb|ramp|stars?|points?|marks?|score|rating|minutes?|hours?|days?|weeks?|months?|years?|seconds?|games?|sets|matches|legs|goals|am|pm|scale|dilution|ratio|january|february|march|april|may|june|july|august|september|october|november|december|for|on|at|and|from|with|to)\b"
+    r"(?:gradient|slopes?|hill|incline|climb|ramp|stars?|points?|marks?|score|rating|minutes?|hours?|days?|weeks?|months?|years?|seconds?|games?|sets|matches|legs|goals|am|pm|scale|dilution|ratio|january|february|march|april|may|june|july|august|september|october|november|december|for|on|at|and|from|with|to|in|or|questions|correct|right)\b"
 )
 RECORD = re.compile(
     r"""
-      (?<!to\s)(?<!we\s)(?<!gauges\s)(?<!engineers\s)(?<!sensors\s)(?<!officers\s)(?<!can\s)(?<!you\s)(?<!world\s)\brecord[\s-](?:levels?|highs?|lows?|numbers?|funding|investment|amounts?|breaking\s(?:year|numbers|investment|funding|levels?)|rise|fall|growth|spending|sums?|turnout|demand|employment|unemployment|waiting|results|budget|settlement|increase|pay|recruitment|exports|attendances|figures|profits|crime|applications|arrivals)\b
+      \b(?=record)(?<!to\s)(?<!we\s)(?<!gauges\s)(?<!engineers\s)(?<!sensors\s)(?<!officers\s)(?<!can\s)(?<!you\s)(?<!world\s)\brecord[\s-](?:levels?|highs?|lows?|numbers?|funding|investment|amounts?|breaking\s(?:year|numbers|investment|funding|levels?)|rise|fall|growth|spending|sums?|turnout|demand|employment|unemployment|waiting|results|budget|settlement|increase|pay|recruitment|exports|attendances|figures|profits|crime|applications|arrivals)\b
     | \b(?:an?\s(?:all-time|historic|record)\s(?:high|low)|all-time\s(?:high|low))\b | \b(?:highest|lowest|largest|biggest|most|fewest|best|worst|fastest|smallest|greatest|safest|cleanest)\s(?:[\w-]+\s){0,4}?(?:ever(?!\s(?:green|y))|on\srecord|in\shistory|since\srecords\sbegan|in\s(?:over\s|more\sthan\s|nearly\s|almost\s|around\s)?(?:a|\d+|two|three|four|five|ten|twenty|thirty|forty|fifty|the\slast)\s(?:\d+\s)?(?:decades?|years|generations?|century)|since\s(?:19|20)\d\d|in\s(?:europe|the\sg7|the\sg20|the\sworld|western\seurope|england|britain|the\suk))\b
     | \b(?:than\sever\sbefore|more\sthan\sat\sany\stime|more\sthan\sany\s(?:other\s)?(?:government|country))\b
     """,
@@ -46,14 +51,17 @@ COUNTED = r"(?:people|adults?|children|kids|women|men|patients|pupils|students|f
 BIG_WORDS = re.compile(
     rf"""
       (?<![\w.£$€,])(?:\d[\d,]*(?:\.\d+)?|a|one|two|three|four|five|six|seven|eight|nine|ten|half\sa|several|tens\sof|hundreds\sof|a\squarter\sof\sa|a\sthird\sof\sa)\s?(?:million|millions|billion|bn|m|thousands?)\s(?:of\s)?(?:(?:more|extra|additional|fewer|working|older|young|disabled|new|low-paid|uk|british|nhs|vulnerable|hospital|the)\s){{0,2}}{COUNTED}\b
+    | \b(?:more\sthan|over|nearly|almost|around|about|some|at\sleast|well\sover|up\sto)\s(?:\d[\d,.]*|a|one|two|three|four|five|six|seven|eight|nine|ten|half\sa)\s(?:million|billion)\s(?!pounds|euros|dollars|years)[a-z][\w-]+
     | \b(?:millions|thousands|hundreds\sof\sthousands|tens\sof\sthousands)\sof\s(?:[\w-]+\s)?{COUNTED}\s(?:have|has|are|were|die|suffer|live|lost|will\sbe|benefit)\b
     """,
     re.VERBOSE,
 )
-THOUSANDS = re.compile(r"\d,\d{3}|\d{5}")
+THOUSANDS = re.compile(r"\d,\d{3}|\d{5}|\d (?:million|billion)")
 BIG_FIGURES = re.compile(
     rf"""
-      (?<![\w.£$€,])\d{{1,3}}(?:,\d{{3}})+\s(?:more|fewer|extra|additional|new|less)\s(?:[\w-]+\s)?{COUNTED}\b
+      \b(?:more\sthan|over|nearly|almost|well\sover)\s\d{{1,3}}(?:,\d{{3}})+\s(?:(?!tickets|places|spaces|seats|words|steps|vacanc|copies|books|e-books|titles|volts|pounds|feet|metres|people\scan)[\w-]+\s){{1,3}}?(?:{COUNTED}\s)?(?:have|has|had|visited|attended|came|come|took|take|joined|live|die|died|were|are|this|last|since|each|every|a\s(?:year|day|week|month)|in\s20\d\d|so\sfar|across|and\scounting|built|created|helped|treated|delivered|completed|planted|reported)\b
+    | (?<![\w.£$€,])[1-9]\d{{1,2}}(?:,\d{{3}})+\s(?:[\w-]+\s){{1,2}}?(?:since|so\sfar|this\syear|last\syear|in\s20\d\d)\b
+    | (?<![\w.£$€,])\d{{1,3}}(?:,\d{{3}})+\s(?:more|fewer|extra|additional|new|less)\s(?:[\w-]+\s)?{COUNTED}\b
     | (?<![\w.£$€,])(?:[1-9]\d{{1,2}}(?:,\d{{3}})+|[1-9]\d{{4,}})\s(?:[\w-]+\s)?{COUNTED}\s(?:[\w-]+\s)?(?:have|has|had|are|were|die|died|live|lived|suffer|helped|lifted|created|built|protected|supported|waiting|treated|took|lost|affected|will|now|use|used|got|received|reported|recorded|delivered|seized|stopped|claim|in\s(?:poverty|england|the\suk|britain|work))\b
     """,
     re.VERBOSE,
@@ -103,10 +111,10 @@ CLAIMS = (
 
 
 def find(reader: Reader, reading: Reading) -> Iterator[Match]:
-    if reader.passage.kind is not Kind.TEXT:
+    if reader.passage.kind is not Kind.TEXT or reading.links_somewhere:
         return
     claims = [*_claims(reader)]
-    if not claims or reading.links_somewhere or NAMED.search(reader.lowered):
+    if not claims or NAMED.search(reader.lowered):
         return
     for start, end in claims:
         if not reader.quoted(start):
@@ -114,6 +122,7 @@ def find(reader: Reader, reading: Reading) -> Iterator[Match]:
 
 
 def _claims(reader: Reader) -> Iterator[tuple[int, int]]:
+    yield from _in_words(reader)
     for pattern, cues, of_things in CLAIMS:
         if cues.isdisjoint(reader.cues):
             continue
@@ -121,8 +130,15 @@ def _claims(reader: Reader) -> Iterator[tuple[int, int]]:
             if not (of_things and _of_things(reader.lowered, *found.span())):
                 yield found.span()
     if THOUSANDS.search(reader.text):
-        yield from (found.span() for found in BIG_FIGURES.finditer(reader.lowered))
+        for pattern in (BIG_FIGURES, AMOUNT):
+            yield from (found.span() for found in pattern.finditer(reader.lowered))
     yield from _ratios(reader.lowered)
+
+
+def _in_words(reader: Reader) -> Iterator[tuple[int, int]]:
+    for found in found_in(reader, IN_WORDS):
+        if not _of_things(reader.lowered, *found.span()):
+            yield found.span()
 
 
 def _ratios(text: str) -> Iterator[tuple[int, int]]:
@@ -159,5 +175,5 @@ CR_SOURCE = Rule(
     triggers=("Waiting lists are down 12%", "1 in 5 people is disabled"),
     near_misses=("Call 111 for advice", "See the figures at gov.uk/stats"),
     find=in_english(find),
-    cues=words("0 in out").union(*(cues for _, cues, _ in CLAIMS)),
+    cues=words("0 in out").union(all_cues(IN_WORDS), *(cues for _, cues, _ in CLAIMS)),
 )

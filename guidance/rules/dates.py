@@ -51,7 +51,15 @@ MONTH_WORDS = words(
     september oct october nov november dec december
     """
 )
-SOON = re.compile(r"\b(?:today|tomorrow|tonight|yesterday)(?:'s)?\b")
+# "32 may" and "34 march" may be other words; these after a number are months.
+SURELY_MONTHS = words(
+    "january february april june july august september october november december"
+)
+SOON = re.compile(
+    r"\b(?:(?:today|tomorrow|tonight|yesterday)(?:'s)?|this (?:morning|afternoon|evening)(?:'s)?|last night)\b"
+)
+# "Tues 3 March to Friday 5 March 2027": the year of the second day is the first one's.
+TO_YEAR = re.compile(r"\s?(?:to|and|until|till|-|or)\s[^.!?\n]{0,30}?\b(20[0-9]{2})\b")
 MOST_DAYS = 39
 LEAP_YEAR = 2024
 # A date without a year is the next such day, or one not long gone.
@@ -72,9 +80,16 @@ def find(reader: Reader, reading: Reading) -> Iterator[Match]:
 def _dates(reader: Reader, reading: Reading) -> Iterator[Match]:
     for pattern in _patterns(reader):
         for found in pattern.finditer(reader.lowered):
-            wrong = _wrong(found.groupdict(), reading)
+            wrong = _wrong(_with_year(reader, found), reading)
             if wrong and not reader.quoted(found.start()):
                 yield reader.match(*found.span(), values=(("what", wrong),))
+
+
+def _with_year(reader: Reader, found: re.Match[str]) -> dict[str, str | None]:
+    """What was said of the date, with the year that the end of its range has."""
+    said: dict[str, str | None] = found.groupdict()
+    later = None if said.get("year") else TO_YEAR.match(reader.text, found.end())
+    return {**said, "year": later[1]} if later else said
 
 
 def _patterns(reader: Reader) -> Iterator[re.Pattern[str]]:
@@ -92,7 +107,8 @@ def _wrong(said: dict[str, str | None], reading: Reading) -> str:
     if not 1 <= day <= MOST_DAYS:
         return ""
     if day > monthrange(year or LEAP_YEAR, month)[1]:
-        return "There is no such date." if day <= 31 or year else ""
+        meant = day <= 31 or year or said["month"] in SURELY_MONTHS
+        return "There is no such date." if meant else ""
     return _wrong_weekday(said, _meant(day, month, year, reading))
 
 
@@ -137,5 +153,5 @@ CR_DATES = Rule(
     triggers=("Join us on Monday 12 May 2026", "Apply by 31 June"),
     near_misses=("Join us on Tuesday 12 May 2026", "Apply by 31 March 2026"),
     find=in_english(find),
-    cues=words("0 today tomorrow tonight yesterday"),
+    cues=words("0 today tomorrow tonight yesterday this last"),
 )

@@ -22,6 +22,10 @@ SPELT_OUT = re.compile(
     r"(?<![\w.+%@-])(?P<name>[a-z0-9][\w.+-]{0,63}) ?[\[({] ?at ?[\])}] ?"
     r"(?P<domain>[a-z0-9-]{1,63}(?: ?(?:\.|[\[({] ?dot ?[\])}]) ?[a-z0-9-]{2,63}){1,3})"
 )
+IN_WORDS = re.compile(
+    r"(?<![\w.@])(?P<name>[a-z0-9]{1,30}(?: dot [a-z0-9]{1,30}){0,2}) at "
+    r"(?P<domain>[a-z0-9-]{2,30}(?: dot [a-z0-9-]{2,20}){0,2} dot (?:com|co|uk|org|net|gov|ac|nhs|police))\b"
+)
 BRACKETED_AT = re.compile(r"[\[({] ?at ?[\])}]")
 FREE_MAIL = words(
     """
@@ -36,7 +40,22 @@ FREE_MAIL = words(
 # Words that name a desk, a service or a subject: no person is called so.
 DESKS = words(
     """
-    access accessibility account cid custody npt snt rpu pcso witness witnesses coroners accounts action admin admissions advice advisory agency
+    academy adult air ambulance animal animals art arts badge badges beach bereaved bin bins birth
+    births blood blue boat bridge bridges broadband bus buses burial cadet cadets cafe canal carer
+    carers cemetery census ceremonies christmas chief citizen coast coastal collection collections
+    college complaint corporate costs cycling cemeteries deaths decision decisions dementia digital
+    dog dogs domain drainage early easter eco electric engagement enterprise equal exhibition
+    exhibitions fair faith families festival film fitness food forest friends gallery garden gardens
+    gas golf green grounds guide gym harbour hate heating history hire hub identity inclusion
+    income intake island kids lake landlord learning learners legacy library lifeboat lights lost
+    market markets maternity mayor meals memorial minibus missing mountain music nature net noise
+    nursery nurseries nurses older park pest pets photo photos play pool pools pothole potholes
+    private public queries ranger rangers recycle relations rent rescue river rivers roadworks
+    rural scam scams sea shop site sites skills smoke solar song stadium store stores story street
+    streets summer swim taxi taxis theatre toilets tour tours town tree trees trail trust tv
+    village walking warden wardens web wedding weddings wellbeing wild wildlife winter work yard
+    young youth zero zoo
+    access accessible accessibility account cid custody npt snt rpu pcso witness witnesses coroners accounts action admin admissions advice advisory agency
     alert alerts all and app appeal appeals application applications archive archives
     area assembly assessment audit awards benefit benefits bereavement board booking bookings
     borough box branch budget building bus business bylaw campaign campaigns care careers
@@ -50,7 +69,7 @@ DESKS = words(
     elections electoral email emergency employer employers employment energy enforcement
     england enquiries enquiry environment environmental equality estates event events exams
     executive export external family farm feedback finance fire first fisheries flood foi food
-    force foreign forms foster fostering freedom fraud front funding general global government
+    force foreign format formats forms foster fostering freedom fraud front funding general global government
     governance grants group head health heritage help helpdesk helpline high highways home
     homes hotline house housing hr human import incident info information inspection insurance
     integrity international internet investigations invoices ireland issues job jobs journal
@@ -76,6 +95,7 @@ DESKS = words(
     welfare west whistleblowing women work world you your youth
     """
 )
+DOT = re.compile(r" ?[\[({] ?dot ?[\])}] ?| dot | ")
 NAME_PARTS = re.compile(r"[a-z]+")
 INITIAL_AND_NAME = re.compile(r"[a-z][._][a-z]{3,}[0-9]{0,3}")
 # Anybody's: what forms and guides print.
@@ -84,12 +104,14 @@ PLACEHOLDER = re.compile(
 )
 
 
-def find(reader: Reader, _reading: Reading) -> Iterator[Match]:
+def find(reader: Reader, reading: Reading) -> Iterator[Match]:
+    public = reading.registers.public_mailboxes
     for pattern in _patterns(reader):
         for address in pattern.finditer(reader.lowered):
-            domain = re.sub(r" ?[\[({] ?dot ?[\])}] ?|[ ]", ".", address["domain"])
-            severity = _severity(address["name"].lower(), domain.lower().strip("."))
-            if severity is not None:
+            domain = DOT.sub(".", address["domain"])
+            name, domain = DOT.sub(".", address["name"]), domain.lower().strip(".")
+            severity = _severity(name, domain)
+            if severity is not None and f"{name}@{domain}" not in public:
                 yield reader.match(*address.span(), severity=severity)
 
 
@@ -98,6 +120,8 @@ def _patterns(reader: Reader) -> Iterator[re.Pattern[str]]:
         yield ADDRESS
     if "at" in reader.cues and BRACKETED_AT.search(reader.lowered):
         yield SPELT_OUT
+    if {"at", "dot"} <= reader.cues:
+        yield IN_WORDS
 
 
 def _severity(name: str, domain: str) -> Severity | None:
@@ -111,7 +135,7 @@ def _severity(name: str, domain: str) -> Severity | None:
 def _names_a_person(name: str) -> bool:
     """Two names with a mark between them, or an initial and a name; no desk's words."""
     name = name.partition("+")[0]
-    parts = NAME_PARTS.findall(name)
+    parts = NAME_PARTS.findall(name.replace("'", ""))
     if not 2 <= len(parts) <= 4 or not re.search(r"[a-z0-9][._-][a-z]", name):
         return False
     if not DESKS.isdisjoint(parts):

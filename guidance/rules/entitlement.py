@@ -20,12 +20,15 @@ TOLD = re.compile(
     | \b(?:you|you'll|everyone|pensioners|families|carers|parents|tenants)(?:\swill|'ll|\sare\sgoing\sto|\sshould|)\s(?:all\s|also\s|automatically\s|definitely\s)*(?:get|receive|qualify\sfor|be\spaid|be\srefunded|be\sgiven|be\scompensated|be\sreimbursed|be\sawarded)\s(?:back\s)?(?:a\s|an\s|the\s|your\s|their\s|full\s|up\sto\s|at\sleast\s|extra\s|another\s|all\syour\s|more\s)*{MONEY}
     | \b(?:you|you'll)\s(?:will\s)?(?:definitely\s|automatically\s|now\s|do\s|absolutely\s)?qualify\b(?!\sif) | \b(?:your|his|her|their)\s(?:claim|application|refund|appeal)\s(?:will\sbe|is\sgoing\sto\sbe|should\sbe)\s(?:approved|accepted|granted|paid|successful|backdated)
     | \b(?:you|they|pensioners|families|carers|residents|tenants|customers|motorists|drivers)(?:'ll)?\s(?:do\snot|don't|won't|will\snot|will\snever|no\slonger|needn't|shouldn't|don't\shave|never)\s?(?:now\s)?(?:need\s|have\s|owe\s)?(?:to\s)?(?:pay|repay|owe|be\scharged|pay\sback|be\sfined|lose\s(?:your|their)\s(?:benefit|payment|entitlement|home|pension|place))\b
+    | \b(?:you're|you\sare)\s(?:\w+ly\s|all\s)?(?:eligible|entitled)\b(?!\sto\s(?:vote|apply|appeal|ask|know)) | \b(?:is|are|'re|'s)\s(?:all\s|also\s|\w+ly\s)?entitled\sto\s(?:a|an|the|£|free|full|up|at|extra|their|your|paid|compensation|claim|receive)(?![a-z])
+    | \b(?:you're|you\sare)\sdue\s(?:a|an|£|your|some)(?![a-z]) | \byes,?\syou\scan\s(?:claim|keep|get|have|stop|ignore|stay|work)\b | \byou\scan\sstop\spaying\b | \byou\scan\skeep\s(?:the|your|this|that|all)\s(?:money|payment|grant|benefits?|refund|pension|cash|overpayment|lot)\b
+    | \byour\s(?:\w+\s)?(?:refund|rebate|payment|grant|compensation|benefit|award|pension)\s(?:is|has\sbeen|was)\s(?:now\s)?(?:due|on\s(?:its|the)\sway|approved|confirmed|agreed|granted)\b
     | \b(?:you're|you\sare)\s(?:exempt|not\sliable|covered|in\sthe\sclear|owed)\b | \b(?:we|hmrc|dwp)\sowes?\syou\b | \byou\scan\sclaim\s(?:back\s)?(?:a\s|up\sto\s|the\s|your\s)?£ | \byou\s(?:have|'ve\sgot)\s(?:a|the|every)\s(?:legal\s)?(?:right|entitlement)\sto\s(?:a\s)?(?:refund|payment|compensation|stay|appeal|remain|be\spaid|time\soff|leave|{MONEY})
     """,
     re.VERBOSE,
 )
 HEDGED = re.compile(
-    r"(?:\b(?:if|whether|what|check|find out|see|could|may|might|when|unless|who|how much|anyone who|think|told|says?|claim(?:s|ing)? that|offering|hear)\b|\?)[^.!\n]{0,40}$"
+    r"(?:\b(?:if|whether|what|check|find out|see|could|may|might|when|unless|once|as soon as|make sure|not sure|believe you|who|how much|anyone who|think|told|says?|claim(?:s|ing)? that|offering|hear)\b|\?)[^.!\n]{0,40}$"
 )
 CONDITION = re.compile(
     r"[^.!?\n]{0,50}\b(?:if|provided|as long as|unless|depending)\b|[^.!?\n]{0,40}\?"
@@ -69,7 +72,7 @@ CM_ENTITLE = Rule(
         """
         entitled eligible guaranteed get receive paid refunded given compensated reimbursed
         awarded qualify approved accepted granted successful backdated pay repay owe owes owed
-        charged fined lose exempt liable covered clear claim right entitlement
+        charged fined keep stop paying due way confirmed agreed lose exempt liable covered clear claim right entitlement
         """
     ),
 )

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 # @name, and as the fediverse and Bluesky write it: @name@server, @name.server.
 HANDLE = re.compile(
-    r"(?<![\w@./-])@(?P<name>[A-Za-z0-9_]{1,64})(?P<server>(?:[@.][A-Za-z0-9-]{1,63}){0,5})"
+    r"(?<![\w@/-])(?<!\w\.)@(?P<name>[A-Za-z0-9_]{1,64})(?P<server>(?:[@.][A-Za-z0-9-]{1,63}){0,5})"
 )
 
 

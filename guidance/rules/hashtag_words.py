@@ -9,6 +9,7 @@ from guidance.rules.words import words
 # A tag that is two or more of these end to end is several words.
 WORDS = words(
     """
+able about access begin believe break bring bringing calm catch celebrate celebrating choose clear closer come connect cook create dance deserve did does doing dont draw dream eats ending explore faster feed feel fill flexible follow forget gets gives giving goes grow growing happen has hello hold hope hug hungry include join joy kept laugh laughs leads less lift listen loves loud lucky makes meet mind moment more moving needs no nice notice nurture offer own packed pass pick plant play power prepare prevent prevention proud prove pull push raise reach reasons remove return run running saves seen send sharing sing sit sleeping slower smile snap speaks spot stand started starts stays strength swap talking thinking thrive throw tidy touch track treat turning unseen upon using wait wake watching wear wearing went why wild wise wish wonderful write writing yours
 able about access accessible act action active activity adopt advice after
 against age alert all alone always and animal any app apply apprentice
 apprenticeship apprenticeships april are area armed army art ask asylum at

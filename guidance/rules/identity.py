@@ -15,7 +15,7 @@ from guidance.rules.words import words
 
 NEAR = 40
 PASSPORT = re.compile(
-    r"(?<![\w/£$.,-])(?:[0-9]{9}|[0-9]{3} [0-9]{3} [0-9]{3}|[A-Za-z][0-9]{8})(?![\w/]|[.,][0-9])"
+    r"(?<![\w/£$.,-])(?:[0-9]{9}|[0-9]{3} [0-9]{3} [0-9]{3}|[A-Za-z][0-9]{8}|[A-Z]{2}[0-9]{7})(?![\w/]|[.,][0-9])"
 )
 PASSPORT_WORD = re.compile(
     r"\bpassports?\b|\bbrp\b|\bbiometric residence\b|\bvisa number\b"
@@ -23,11 +23,11 @@ PASSPORT_WORD = re.compile(
 # Surname (nines make up five), decade, month (50 more for women), day, year, initials.
 LICENCE = re.compile(
     r"(?<![A-Z0-9])(?=[A-Z]{2})[A-Z9]{5} ?[0-9](?:0[1-9]|1[0-2]|5[1-9]|6[0-2])"
-    r"(?:0[1-9]|[12][0-9]|3[01])[0-9] ?[A-Z9]{2}[A-Z0-9] ?[A-Z]{2}(?: ?[0-9]{2})?(?![A-Z0-9])",
+    r"(?:0[1-9]|[12][0-9]|3[01])[0-9] ?[A-Z9]{2} ?[A-Z0-9] ?[A-Z]{2}(?: ?[0-9]{2})?(?![A-Z0-9])",
     re.IGNORECASE,
 )
 PLATE = re.compile(
-    r"(?<![A-Za-z0-9])(?:[A-HJ-PR-Y][A-HJ-PR-Y] ?[0-9]{2} ?[A-HJ-PR-Z]{3}"
+    r"(?<![A-Za-z0-9])(?:[A-HJ-PR-Y][A-HJ-PR-Y] ?[0-9]{2}[ -]?[A-HJ-PR-Z]{3}"
     r"|[A-HJ-NPR-TV-Y] ?[0-9]{1,3} ?[A-HJ-PR-Y]{3})(?![A-Za-z0-9])",
     re.IGNORECASE,
 )

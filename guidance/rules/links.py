@@ -31,6 +31,8 @@ LINK = re.compile(
     rf"|(?<![a-z0-9@\uff20$#\uff03_./{LATIN}-])(?P<bare>{ASCII_LABEL}(?:\.{ASCII_LABEL}){{1,12}})",
     re.IGNORECASE,
 )
+# Most texts have only the dots that end their sentences.
+INNER_DOT = re.compile(r"[^\s.]\.[^\s.]")
 PORT = re.compile(r":[0-9]{1,5}")
 PATH_LETTER = rf"a-z\u0400-\u04ff0-9!*';:=+,.$/%#\[\]\-\u2013_~@|&{LATIN}"
 BRACKETS = (
@@ -56,7 +58,7 @@ class Link(NamedTuple):
 
 def links(text: str) -> Iterator[Link]:
     """Every link in the text, in order."""
-    if "." not in text:
+    if INNER_DOT.search(text) is None:
         return
     position = 0
     while found := LINK.search(text, position):

@@ -13,25 +13,59 @@ from guidance.rules.words import words
 
 
 GAP = r"[\s\-_:/.,|*\[(]{1,4}"
-# Spelt as nothing but a marking is spelt.
-CERTAIN = re.compile(
-    rf"""
-      \bOFFICIAL(?:{GAP})?SENSITIVE\b | \bOfficial{GAP}Sensitive\b(?!\s[a-z])
-    | \b(?i:official[-_/]+sensitive)\b | \bOFF[- ]?SEN\b | \bO-S\b(?=[\])\s:/-]|$)
-    | (?<![\w#-])TOP[\s_-]SECRET(?![\w-]) | (?<![\w#])UK\s(?:TOP\s)?SECRET\b
-    | \bNATO\s(?:SECRET|CONFIDENTIAL|RESTRICTED|UNCLASSIFIED)\b | \bCOSMIC\sTOP\sSECRET\b
-    | \b(?i:u\.?k\.?(?:\s?/\s?u\.?s\.?)?[\s_-](?:official\s)?eyes[\s_-]only)\b
-    | \b(?:US|FIVE|AUS|CAN|NZ|NATO|COBRA|STRICTLY|MINISTERS?'?|RECIPIENTS?'?)\sEYES\sONLY\b
-    | \bEYES\sONLY\b
-    | \b(?:RECIPIENTS|ORGANISATIONAL\sUSE|HMG\sUSE|EMBASSY\sUSE)\sONLY\b
-    | \b(?:MARKETSEN|LOCSEN|NOFORN|STRAP\s?[123])\b
-    | \bPROTECT{GAP}(?:STAFF|PERSONAL|COMMERCIAL|POLICY|MANAGEMENT|INVESTIGATION)\b
-    | \bRESTRICTED{GAP}(?:STATISTICS|POLICY|STAFF|COMMERCIAL|PERSONAL|MANAGEMENT|MEDICAL|INVESTIGATION)\b
-    | \bCONFIDENTIAL{GAP}(?:STATISTICS|POLICY|STAFF|COMMERCIAL|PERSONAL|MANAGEMENT)\b
-    | \b(?:(?i:restricted)|CONFIDENTIAL|Confidential)[\s:-]{{1,3}}(?i:statistics)\b
-    | \b(?:[Mm]arked|[Cc]lassified|MARKED|CLASSIFIED):?\s(?:as\s|AS\s)?["']?(?:TOP\s)?(?:SECRET|RESTRICTED|CONFIDENTIAL)\b
-    """,
-    re.VERBOSE,
+# Spelt as nothing but a marking is spelt; each tried only where one of its words stands.
+CERTAIN = (
+    (
+        words("sensitive officialsensitive off offsen o"),
+        re.compile(
+            rf"""
+              \bOFFICIAL(?:{GAP})?SENSITIVE(?![A-Za-z0-9]) | \#(?i:officialsensitive)\b
+            | \bO\sF\sF\sI\sC\sI\sA\sL\b | \bOfficial{GAP}Sensitive\b(?!\s[a-z])
+            | \b(?i:official[-_/]+sensitive)(?![A-Za-z0-9])
+            | \bOFF[- ]?SEN\b | \bO-S\b(?=[\])\s:/-]|$)
+            """,
+            re.VERBOSE,
+        ),
+    ),
+    (
+        words("secret nato"),
+        re.compile(
+            r"""
+              (?<![\w#-])TOP[\s_-]SECRET(?![\w-]) | (?<![\w#])UK\s(?:TOP\s)?SECRET\b
+            | \bNATO\s(?:SECRET|CONFIDENTIAL|RESTRICTED|UNCLASSIFIED)\b
+            | \bCOSMIC\sTOP\sSECRET\b
+            """,
+            re.VERBOSE,
+        ),
+    ),
+    (
+        words("only"),
+        re.compile(
+            r"""
+              \b(?i:u\.?k\.?(?:\s?/\s?u\.?s\.?)?[\s_-](?:official\s)?eyes[\s_-]only)\b
+            | \b(?:US|FIVE|AUS|CAN|NZ|NATO|COBRA|STRICTLY|MINISTERS?'?|RECIPIENTS?'?)\sEYES\sONLY\b
+            | \bEYES\sONLY\b
+            | \b(?:RECIPIENTS|ORGANISATIONAL\sUSE|HMG\sUSE|EMBASSY\sUSE)\sONLY\b
+            """,
+            re.VERBOSE,
+        ),
+    ),
+    (
+        words(
+            "marketsen locsen noforn strap protect restricted confidential marked classified"
+        ),
+        re.compile(
+            rf"""
+              \b(?:MARKETSEN|LOCSEN|NOFORN|STRAP\s?[123])\b
+            | \bPROTECT{GAP}(?:STAFF|PERSONAL|COMMERCIAL|POLICY|MANAGEMENT|INVESTIGATION)\b
+            | \bRESTRICTED{GAP}(?:STATISTICS|POLICY|STAFF|COMMERCIAL|PERSONAL|MANAGEMENT|MEDICAL|INVESTIGATION)\b
+            | \bCONFIDENTIAL{GAP}(?:STATISTICS|POLICY|STAFF|COMMERCIAL|PERSONAL|MANAGEMENT)\b
+            | \b(?:(?i:restricted)|CONFIDENTIAL|Confidential)[\s:-]{{1,3}}(?i:statistics)\b
+            | \b(?:[Mm]arked|[Cc]lassified|MARKED|CLASSIFIED):?\s(?:as\s|AS\s)?["']?(?:TOP\s)?(?:SECRET|RESTRICTED|CONFIDENTIAL)\b
+            """,
+            re.VERBOSE,
+        ),
+    ),
 )
 # One word that is a marking where a marking stands: alone, in brackets or at the head.
 LEVEL = r"(?:TOP[\s_-]SECRET|SECRET|CONFIDENTIAL|RESTRICTED)"
@@ -54,6 +88,9 @@ SAID = re.compile(
     """,
     re.VERBOSE,
 )
+SAYING = words(
+    "marking classification marked classified gsc handle handled protectively"
+)
 # A file is seldom named in capitals by chance, nor after a marking in small letters.
 IN_NAME = re.compile(
     r"(?:^|[_\-. \[(])(?:top[-_ ]?secret|official[-_ ]?sensitive|off[-_]?sen"
@@ -73,11 +110,13 @@ CUES = words(
 def find(reader: Reader, _reading: Reading) -> Iterator[Match]:
     if reader.cues.isdisjoint(CUES):
         return
-    for pattern in (CERTAIN, PLACED):
+    certain = (each for cues, each in CERTAIN if not cues.isdisjoint(reader.cues))
+    for pattern in (*certain, PLACED):
         for found in pattern.finditer(reader.text):
             yield _match(reader, found)
-    for found in SAID.finditer(reader.lowered):
-        yield _match(reader, found)
+    if not SAYING.isdisjoint(reader.cues):
+        for found in SAID.finditer(reader.lowered):
+            yield _match(reader, found)
     if reader.passage.kind is Kind.FILE_NAME:
         for found in IN_NAME.finditer(reader.lowered):
             yield _match(reader, found)

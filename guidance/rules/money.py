@@ -14,7 +14,7 @@ from guidance.rules.words import words
 
 
 AMOUNT = re.compile(
-    r"£ ?(?P<number>[0-9][0-9,]*(?:\.[0-9]+)?) ?(?P<scale>(?:k|m|mn|bn|b|tn|million|billion|trillion|thousand|hundred)(?![a-z]))?"
+    r"(?:£|\bgbp) ?(?P<number>[0-9][0-9,]*(?:\.[0-9]+)?) ?(?P<scale>(?:k|m|mn|bn|b|tn|million|billion|trillion|thousand|hundred)(?![a-z]))?"
     r"(?:-a-(?:week|month|year)|(?: ?(?:-|to) ?£ ?[0-9][0-9,.]*(?: ?(?:k|m|bn|million|billion))?))?"
     r"|(?<![\w£$€.,])(?P<words>[0-9][0-9,]*(?:\.[0-9]+)?|one|two|three|four|five|six|seven|eight|nine|ten|half a|a|several|hundreds of|tens of|many) (?P<big>million|billion|trillion|thousand) (?:pounds|pound|quid)"
     r"|(?<![\w£$€.,])(?P<plain>[0-9][0-9,]*(?:\.[0-9]+)?) (?:pounds|quid)(?= (?:for|to|of|in|extra|more|on|towards|every|each|a (?:week|month|year)))"
@@ -28,14 +28,16 @@ GIVES = re.compile(
 NOT_GIVEN = re.compile(
     r"\b(?:salary|salaries|wage|paid role|per annum|pro rata|starting (?:salary|at|on)|earn(?:s|ing|ings|ed)?|job|jobs?:|vacancy|hiring|recruit\w*|fines?|fined|penalt(?:y|ies)|prosecut\w+|court|ordered|costs? (?:you|from|just|only|up to|of living|between|£)|it costs|costs|cost|fees?|charges?|charged|price[ds]?|tickets?|admission|entry|deposit|"
     r"fraud\w*|scam\w*|stole|stolen|theft|thieves|lost|losses|loses?|conned|laundered|laundering|seiz\w+|recovered|confiscat\w+|drugs?|cocaine|cannabis|cigarettes|tobacco|heroin|counterfeit|street value|worth of (?:drugs|cocaine|cannabis|heroin|goods|damage|counterfeit|stolen|illegal|tools)|damage|debt|arrears|owed?|owes|evad\w+|"
-    r"average|median|raised|raising|fundrais\w+|donat\w+|sponsor\w+|charity|children in need|sold|sale|auction|rent|house price|valued|worth|turnover|gdp|deficit|borrowing|exports|threshold|earn (?:more|less) than|earning|over £|under £|up to £|win|prize|raffle|lottery|jackpot|save|saves|saving|savings|minimum wage|living wage|an hour|per hour|for just|only £|just £|from £|for £|pay £|paying £|cheaper|buy|bought|reward|rewards|crimestoppers|income|allowance of £|isa|tax[- ]free|contract(?:s|or)?|bail|compensation order|dropped litter|litter)\b"
+    r"misus\w+|abus\w+|swindl\w+|embezzl\w+|banned|dishonest\w*|average|median|raised|raising|fundrais\w+|donat\w+|sponsor\w+|charity|children in need|sold|sale|auction|rent|house price|valued|worth|turnover|gdp|deficit|borrowing|exports|threshold|earn (?:more|less) than|earning|over £|under £|up to £|win|prize|raffle|lottery|jackpot|save|saves|saving|savings|minimum wage|living wage|an hour|per hour|members?|membership|gym|for just|only £|just £|from £|for £|pay £|paying £|cheaper|buy|bought|reward|rewards|crimestoppers|income|allowance of £|isa|tax[- ]free|contract(?:s|or)?|bail|compensation order|dropped litter|litter)\b"
 )
 # These overrule the words above: it is the public's money all the same.
 PUBLIC = re.compile(
-    r"\b(?:we|we're|we've|government|ministers?|department|council|taxpayers?|public)(?: (?:is|are|has|have|will|'re|'ve))?(?: \w+){0,2} (?:invest\w*|spend\w*|fund\w*|pledg\w+|award\w*|giv\w+|provid\w+|pay(?:ing|s)?|allocat\w+|waiv\w+|committ?\w*|announc\w+|hand\w*|boost\w*)\b|\b(?:extra|additional|new) £|£[\d.,]+ ?(?:m|bn|million|billion)?(?: of)? (?:extra|additional|new|investment|funding|boost|package|grant|fund|in funding|cash|pot|of investment)\b|\binvest(?:ing|ment|s|ed)?\b|\bfunding\b|\brebates?\b"
+    r"\b(?:we|we're|we've|government|ministers?|department|council|taxpayers?|public)(?: (?:is|are|has|have|will|'re|'ve))?(?: \w+){0,2} (?:invest\w*|spend\w*|fund\w*|pledg\w+|award\w*|giv\w+|provid\w+|pay(?:ing|s)?|allocat\w+|waiv\w+|committ?\w*|announc\w+|hand\w*|boost\w*|knock\w*|cover\w*)\b|\b(?:package|fund|scheme|programme|settlement|rescue|deal) (?:is |was )?(?:worth|totalling) £|\b(?:extra|additional|new) £|£[\d.,]+ ?(?:m|bn|million|billion)?(?: of)? (?:extra|additional|new|investment|funding|boost|package|grant|fund|in funding|cash|pot|of investment)\b|\binvest(?:ing|ment|s|ed)?\b|\bfunding\b|\brebates?\b"
+    r"|\bfree (?:\w+ ){1,2}worth £|\b(?:writ(?:e|ing|ten)|wip(?:e|ing)) off\b|\bset aside\b|\bgrants? (?:of|worth)\b|\bcost of living (?:payment|support)\b"
 )
 GIVEN_BEFORE = re.compile(
-    r"\b(?:national lottery|heritage fund|comic relief|sport england lottery)\b"
+    r"\b(?:national lottery|heritage fund|comic relief|sport england lottery|cheque presentation"
+    r"|(?:grant|gift|donation|donated|legacy) (?:from|by) (?!us\b|the (?:government|department|council)))\b"
 )
 # A warning quotes what the fraudster offers.
 SCAM = re.compile(r"\b(?:scams?|scammers?|phishing|fraudsters?|bogus)\b")
@@ -77,7 +79,7 @@ def _is_large(amount: re.Match[str]) -> bool:
 
 def _no_penalty(text: str) -> bool:
     return not re.search(
-        r"\b(?:fine of|fined|salary|per annum|fraud\w*|scam\w*|seiz\w+|stolen|cocaine|laundered|confiscated)\b",
+        r"\b(?:what|how|where|everything) (?:we|your money|the council)\b|\b(?:fine of|fined|salary|per annum|fraud\w*|scam\w*|seiz\w+|stolen|cocaine|laundered|confiscated)\b",
         text,
     )
 
@@ -111,5 +113,5 @@ CM_MONEY = Rule(
     triggers=("£200m for flood defences", "An extra £150 for every home"),
     near_misses=("You can get a fine of up to £1,000", "It costs £34 to apply"),
     find=in_english(find),
-    cues=words("£ pounds quid pound"),
+    cues=words("£ pounds quid pound gbp"),
 )

@@ -25,9 +25,12 @@ NUMBER = re.compile(
 )
 CONTEXT = re.compile(r"national insurance|\bn\.?i\.? n(?:umber|o)\b|\bnino\b")
 CONTEXT_BEFORE = 40
+DIGITS = 6
 
 
 def find(reader: Reader, _reading: Reading) -> Iterator[Match]:
+    if reader.digits < DIGITS:
+        return
     for number in NUMBER.finditer(reader.text):
         letters = re.sub(r"[^A-Z]", "", number["prefix"].upper())
         if letters not in UNUSED and _is_one(reader, number, letters):

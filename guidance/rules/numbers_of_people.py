@@ -17,29 +17,37 @@ from guidance.rules.sources import LAW_APPLIES, UK_GDPR
 
 
 NHS_NUMBER = re.compile(
-    r"(?<![\w.,/+£$€-])(?P<spaced>[0-9]{3}[ -][0-9]{3}[ -][0-9]{4})(?![\w/%]|[.,-][0-9])"
-    r"|(?<![\w.,/+£$€-])(?P<bare>[0-9]{10})(?![\w/%]|[.,-][0-9])"
+    r"(?<![\w,/+£$€-])(?<![0-9]\.)(?P<spaced>[0-9]{3}[ .-][0-9]{3}[ .-][0-9]{4})(?![\w/%]|[.,-][0-9])"
+    r"|(?<![\w,/+£$€-])(?<![0-9]\.)(?P<bare>[0-9]{10})(?![\w/%]|[.,-][0-9])"
 )
-PATIENT = re.compile(r"\bnhs\b|\bpatients?\b|\bmedical record|\bhospital n")
+PATIENT = re.compile(
+    r"\bnhs\b|\bpatients?\b|\b(?:medical|health|gp|hospital|vaccination) (?:record|note|number|no\b)"
+    r"|\bwristband\b|\b(?:surgery|hospital|clinic|gp) has\b"
+)
 OTHER_NUMBER = re.compile(
     r"\b(?:tel|telephone|call|ring|phone|ticket|utr|order|charity|isbn|reference|ref)\b[^0-9]{0,12}$"
 )
 NEAR = 40
+NHS_DIGITS = 10
+# The fewest in any of the three; a sort code and account have 14.
+IBAN_DIGITS = 10
 SORT_CODE = r"[0-9]{2}[- ]?[0-9]{2}[- ]?[0-9]{2}"
 ACCOUNT = re.compile(
-    rf"(?<![\w/-])(?P<sort>{SORT_CODE})(?![\w/-])(?P<between>[^0-9\n]{{1,40}}?)"
+    rf"(?<![\w/-])(?P<sort>{SORT_CODE})(?![\w/-])(?P<between>[^0-9]{{1,40}}?)"
     r"(?P<account>[0-9]{8}|[0-9]{4} [0-9]{4})(?![\w/])"
-    rf"|(?<![\w/])(?P<account_first>[0-9]{{8}})(?P<between_too>[^0-9\n]{{1,40}}?)"
+    rf"|(?<![\w/])(?P<account_first>[0-9]{{8}})(?P<between_too>[^0-9]{{1,40}}?)"
     rf"(?P<sort_last>{SORT_CODE})(?![\w/-])"
 )
 BANKING = re.compile(
-    r"\bsort[ -]?code\b|\bs/c\b|\baccount\b|\ba/?c\b|\bbacs\b|\bbank\b"
+    r"\bsort(?:[ -]?code)?\b|\bs/c\b|\bacc(?:oun)?t?\b|\ba/?c\b|\bbacs\b|\bbank\b"
+    r"|\b(?:transfer|deposit|refund|payee|donat(?:e|ions?)|pay (?:to|into)|direct debit|standing order)\b"
 )
 IBAN = re.compile(
     r"(?<![A-Za-z0-9])[A-Za-z]{2}[0-9]{2}(?:[ -]?[A-Za-z0-9]{2,4}){3,8}(?![A-Za-z0-9])"
 )
+SEPARATOR = re.compile(r"[ -]")
 CARD = re.compile(
-    r"(?<![\w.,/+=&£$€#-])(?:[3-6][0-9]{3}(?:[ -]?[0-9]{4}){3}|3[47][0-9]{2}[ -]?[0-9]{6}[ -]?[0-9]{5})(?![\w/]|[.,-][0-9])"
+    r"(?<![\w.,/+=&£$€#-])(?:[2-6][0-9]{3}(?:[ .-]?[0-9]{4}){3}|3[47][0-9]{2}[ .-]?[0-9]{6}[ .-]?[0-9]{5})(?![\w/]|[.,-][0-9])"
 )
 REFERENCE = re.compile(
     r"\b(?:reference|ref|order|tracking|ticket|parcel|imei|serial)\b[^0-9]{0,14}$"
@@ -51,10 +59,12 @@ def _digits(text: str) -> str:
 
 
 def _near(reader: Reader, start: int, end: int) -> str:
-    return reader.lowered[max(0, start - NEAR) : end + NEAR // 2]
+    return reader.lowered[max(0, start - NEAR) : end + NEAR]
 
 
 def find_nhs(reader: Reader, _reading: Reading) -> Iterator[Match]:
+    if reader.digits < NHS_DIGITS:
+        return
     for number in NHS_NUMBER.finditer(reader.text):
         digits = _digits(number.group())
         if (
@@ -75,14 +85,26 @@ def _of_a_patient(reader: Reader, number: re.Match[str]) -> bool:
 
 
 def find_bank(reader: Reader, reading: Reading) -> Iterator[Match]:
+    if reader.digits < IBAN_DIGITS:
+        return
     yield from _accounts(reader, reading.registers)
     for number in IBAN.finditer(reader.text):
-        if iban.is_valid(number.group(), check_country=False):
-            yield reader.match(*number.span())
+        end = _iban_end(number)
+        if end:
+            yield reader.match(number.start(), end)
     for card in CARD.finditer(reader.text):
         before = reader.lowered[max(0, card.start() - NEAR) : card.start()]
         if _is_card(_digits(card.group())) and not REFERENCE.search(before):
             yield reader.match(*card.span())
+
+
+def _iban_end(number: re.Match[str]) -> int:
+    """Where the longest valid number ends: words after it look like more of it."""
+    ends = [gap.start() for gap in SEPARATOR.finditer(number.group())]
+    for end in (len(number.group()), *reversed(ends)):
+        if iban.is_valid(number.group()[:end], check_country=False):
+            return number.start() + end
+    return 0
 
 
 def _is_card(digits: str) -> bool:

@@ -3,6 +3,7 @@
 Whether a link is unsafe is LK-UNSAFE's question.
 """
 
+import re
 from collections.abc import Iterator
 
 from guidance.content import Severity
@@ -37,12 +38,30 @@ SURE_ENDINGS = (
 )
 
 
+# An address whose last label is no top level yet is a link to the reader all the same.
+ANY_HOST = re.compile(
+    r"(?<![A-Za-z0-9])https?://(?P<host>[\w-]{1,63}(?:\.[\w-]{1,63}){1,8})[^\s<>\"]{0,500}+",
+    re.IGNORECASE,
+)
+
+
 def find(reader: Reader, reading: Reading) -> Iterator[Match]:
     for link in reader.links:
         if _is_meant(link) and not _trusted(link.host, reading):
             yield Match(reader.passage.field, link.start, link.end)
+    if "://" in reader.cues:
+        yield from _nameless(reader, reading)
     if reading.registers.known_handles is not None:
         yield from _strangers(reader, reading)
+
+
+def _nameless(reader: Reader, reading: Reading) -> Iterator[Match]:
+    seen = {link.start for link in reader.links}
+    for found in ANY_HOST.finditer(reader.passage.text):
+        known = found.start() in seen or _trusted(found["host"].lower(), reading)
+        if not known:
+            end = found.start() + len(found.group().rstrip(".,;:!?)]'"))
+            yield Match(reader.passage.field, found.start(), end)
 
 
 def _is_meant(link: Link) -> bool:

@@ -17,17 +17,24 @@ NAMED = (
     r"(?:HMRC|DWP|DVLA|DVSA|DEFRA|Defra|DfE|DfT|DHSC|MoJ|MOJ|MoD|MOD|FCDO|DCMS|DSIT|DBT|DESNZ|MHCLG|HMCTS|HMPPS|UKHSA|MHRA|Ofsted|Ofcom|Ofgem|Ofwat|HSE|CPS|NCA|ONS|BBC|RSPCA|RNLI|TfL|Network Rail|National Highways|National Grid"
     r"|(?:the )?(?:NHS(?: England| Scotland| Wales)?|Home Office|Foreign Office|Treasury|HM Treasury|Cabinet Office|Ministry of \w+|Department (?:for|of) [A-Z]\w+(?: (?:and|for|of) [A-Z]\w+)*|Environment Agency|Met Office|Bank of England|Post Office|Royal Mail|Scottish Government|Welsh Government|Northern Ireland Executive|Land Registry|Charity Commission|Crown Prosecution Service|Border Force|Passport Office|Student Loans Company|Electoral Commission|Met Police|Metropolitan Police|Coastguard|Highways Agency|EU|European Union|UN|United Nations|NATO))"
 )
-KINDS = r"(?:(?:all |every |local |your |most |english |welsh |scottish |the |our )*(?:councils?|local authorit(?:y|ies)|schools|hospitals|gps|gp surgeries|pharmacies|universities|colleges|employers|landlords|energy companies|energy suppliers|water companies|suppliers|banks|retailers|supermarkets|airlines|train operators|rail companies|bus operators|mobile networks|platforms|tech companies|businesses|charities|courts|police forces|fire services|housing associations|nhs trusts|airports|developers|insurers))"
-MODAL = r"(?:will|shall|must|is going to|are going to|has to|have to|promises? to|is committed to|are committed to|guarantees?|pledges? to|has agreed to|have agreed to|agrees? to|won't|will not|needs? to|should)"
+KINDS = r"(?:(?:all |every |local |your |most |english |welsh |scottish |the |our )*(?:councils?|local authorit(?:y|ies)|schools|hospitals|gps|gp surgeries|pharmacies|universities|colleges|employers|landlords|energy companies|energy suppliers|water companies|suppliers|banks|retailers|supermarkets|airlines|train operators|rail companies|bus operators|mobile networks|(?:train|bus|phone|broadband|insurance|parcel|delivery|oil|gas) (?:companies|firms|operators|providers)|platforms|tech companies|businesses|charities|courts|police forces|fire services|housing associations|nhs trusts|airports|developers|insurers|(?:the )?police|(?:the |your )?(?:fire|ambulance) service|your (?:gp|school|landlord|employer|bank)))"
+MODAL = r"(?:will|shall|must|is going to|are going to|has to|have to|promises? to|is committed to|are committed to|guarantees?|pledges? to|(?:has|have) (?:promised|pledged|committed|vowed) to|has agreed to|have agreed to|agrees? to|won't|will not|needs? to|should)"
 BINDS = re.compile(
-    rf"(?<![\w-])(?P<who>{NAMED}|(?i:{KINDS})) {MODAL} (?P<verb>[a-z']+(?: [a-z']+)?)(?: [\w£%'-]+){{0,4}}"
+    rf"(?<![\w-])(?P<who>{NAMED}|(?i:{KINDS})) (?P<modal>{MODAL}) (?P<verb>[a-z']+(?: [a-z']+)?)(?: [\w£%'-]+){{0,4}}"
 )
 BEHALF = re.compile(
     rf"\b(?i:on behalf of|speaking for) (?P<who>{NAMED}|(?:the )?(?:whole |entire )?(?:government|civil service|industry|sector|nhs|council|police))\b"
 )
+# A duty or a pledge is no notice, whatever it is about, nor what every case will get.
+BINDING = words("must has have promise promises guarantee guarantees pledge pledges")
+EVERY = re.compile(r"\b(?:every|all) (?!day|night|week|year|the time|weekend)")
+REFUSES = frozenset({"won't", "will not"})
+NEVER_DONE = re.compile(
+    r"(?:ask|call|ring|text|email|e-mail|phone|contact|message|send)\b"
+)
 # Weather, opening hours and events of others are information.
 ROUTINE = re.compile(
-    r"(?:be (?:open|closed|shut|at|in|there|on|hosting|holding|visiting|attending|live|running|joining|available)|open|close|reopen|publish|release|host|hold|visit|join|mark|celebrate|meet|announce|never|not (?:ask|call|text|email)|remain|start|speak|attend|need|also be|update|stop|find|know|see|love)\b"
+    r"(?:be (?:open|closed|shut|at|in|there|on|hosting|holding|visiting|attending|live|running|joining|available)|open|close|reopen|publish|release|host|hold|visit|join|mark|celebrate|meet|announce|never|not (?:ask|call|text|email)|remain|start|speak|attend|need|also be|update|stop|find|know|see(?! you)|love)\b"
 )
 ASKED = re.compile(
     r"\b(?:if|when|how|what|why|whether|ask|check|find out|think|says?|said|told|scam\w*|pretend\w*|claim(?:s|ing)?)\b[^.!?\n]{0,30}$"
@@ -40,8 +47,8 @@ BODY_CUES = words(
     scottish welsh northern land charity crown border passport student electoral
     metropolitan coastguard highways eu european un united nato council councils local
     schools hospitals gps gp pharmacies universities colleges employers landlords energy
-    water suppliers banks retailers supermarkets airlines train rail bus mobile platforms
-    tech businesses charities courts police fire housing airports developers insurers
+    water suppliers banks retailers supermarkets airlines train phone broadband insurance parcel delivery oil gas rail bus mobile platforms
+    tech businesses charities courts police fire ambulance authority authorities school landlord employer housing airports developers insurers
     behalf speaking
     """
 )
@@ -53,7 +60,7 @@ def find(reader: Reader, reading: Reading) -> Iterator[Match]:
     ours = _ours(reading.registers)
     for pattern in (BINDS, BEHALF):
         for found in pattern.finditer(reader.text):
-            if not _is_ours(found["who"], ours) and not _informs(reader, found):
+            if not _is_ours(reader, found, ours) and not _informs(reader, found):
                 severity = Severity.ADVISE if reader.quoted(found.start()) else None
                 yield reader.match(*found.span(), severity=severity)
 
@@ -62,8 +69,12 @@ def _ours(registers: Registers) -> frozenset[str]:
     return frozenset(_bare(name) for name in registers.own_names)
 
 
-def _is_ours(name: str, ours: frozenset[str]) -> bool:
-    return _bare(name) in ours
+def _is_ours(reader: Reader, found: re.Match[str], ours: frozenset[str]) -> bool:
+    """Our own name, of which a body's kind may be the last word ("Exampleton Council")."""
+    if _bare(found["who"]) in ours:
+        return True
+    before = reader.lowered[: found.end("who")]
+    return any(before.endswith(name) for name in ours)
 
 
 def _bare(name: str) -> str:
@@ -72,8 +83,16 @@ def _bare(name: str) -> str:
 
 def _informs(reader: Reader, found: re.Match[str]) -> bool:
     before = reader.lowered[max(0, found.start() - 40) : found.start()]
-    verb = found.groupdict().get("verb") or ""
-    return ROUTINE.match(verb) is not None or ASKED.search(before) is not None
+    if ASKED.search(before):
+        return True
+    said = found.groupdict()
+    if said.get("modal") in REFUSES and NEVER_DONE.match(said["verb"]):
+        return True
+    if BINDING.intersection((said.get("modal") or "").split()):
+        return False
+    return ROUTINE.match(said.get("verb") or "") is not None and not EVERY.search(
+        found.group()
+    )
 
 
 CM_OTHERS = Rule(

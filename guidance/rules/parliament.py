@@ -23,7 +23,7 @@ SAYS = (
     r"(?:announc(?:e|es|ed|ing)|unveil(?:s|ed|ing)?|reveal(?:s|ed|ing)?|set(?:s|ting)? out|launch(?:es|ed|ing)?|introduc(?:e|es|ed|ing)|bring(?:s|ing)? (?:in|forward)|publish(?:es|ing)|confirm(?:s|ed|ing)?|roll(?:s|ing) out|outlin(?:e|es|ed|ing))"
 )
 GOVERNMENT_ONLY = (
-    r"(?:reforms?|legislation|bill|white paper|green paper|law|laws|act of parliament|crackdown|overhaul|shake-up|tax|levy|duty|ban on|ban|powers|national \w+ (?:plan|strategy|service)|"
+    r"(?:reforms?|legislation|bill|white paper|green paper|law|laws|act of parliament|crackdown|overhaul|shake-up|tax|levy|duty|ban on|ban|powers|national (?:\w+ )?(?:plan|strategy|service)|"
     r"\d+[- ](?:year|point) plan|public inquiry|statutory inquiry|sanctions)"
 )
 POLICY = rf"(?:{GOVERNMENT_ONLY}|strategy|strategies|action plan|plans?|policy|policies|review|inquiry|measures|rules|regulations|package|targets?|framework|settlement|commission|taskforce|royal commission|funding|investment|scheme|programme|cuts?|changes to|rights|restrictions|curbs|standards|entitlement|abolition)"
@@ -39,6 +39,10 @@ BREAKING = re.compile(
     rf"(?:^|[\n.!?] ?|\W)(?:breaking(?: news)?|just announced|announced today|announcement|newsflash|big announcement|major announcement|just in|exclusive|new today) ?[:|!-]+ ?(?P<what>{BETWEEN}??{POLICY})\b"
 )
 PASSIVE = re.compile(
+    rf"(?:^|[\n.!] ?)new ?[:|] (?:a|an|our|the) (?:[\w'-]+ ){{0,2}}?{GOVERNMENT_ONLY}\b"
+    rf"|\b{GOVERNMENT_ONLY}\b[^.!?\n]{{0,40}}, (?:just )?announced (?:today|this (?:morning|afternoon)|now)\b"
+    rf"|(?:^|\W)announcing:? (?:a|an|our|the) (?:new |major |radical |national )?(?:[\w'-]+ ){{0,2}}?{GOVERNMENT_ONLY}\b"
+    rf"|\b(?:our|the government's|government) (?:[\w'-]+ ){{0,2}}?{GOVERNMENT_ONLY}(?: \w+){{0,4}} (?:(?:has|have) been|is|are|being) (?:announced|unveiled|revealed|introduced|set out) (?:today|this|now|later)\b|"
     rf"\b(?:new|major|radical|sweeping|landmark|tough|tougher|bold) (?:[\w'-]+ ){{0,4}}?{POLICY}(?: \w+){{0,4}} (?:(?:has|have) (?:just |today )?been|(?:was|were|is|are|being)(?: being)?(?: today)?|(?=announced today)) ?(?:announced|unveiled|revealed|introduced|set out)\b(?! (?:last|in \d|in (?:january|february|march|april|may|june|july|august|september|october|november|december)|on \d))"
 )
 # Told already, or about to be read where it was told.
@@ -52,18 +56,35 @@ OLD = re.compile(
     r"\b(?:last (?:week|month|year|autumn|spring|summer|winter|january|february|march|april|may|june|july|august|september|october|november|december)|previously|earlier this (?:week|month|year)|(?:weeks?|months?|years?|days?) ago|in (?:19|20)\d\d|already|since|consultation|anniversary|apprentice of|of the (?:week|month)|competition|exhibition|memorial|statue|plaque|winners?|podcast|newsletter|guide|toolkit|website|timetable|festival|programme of events|membership|book|portrait|mural)\b"
 )
 
+# Each is tried only where one of its words stands in the text.
+WAYS = (
+    (
+        words(
+            "secretary minister ministers pm chancellor general government govt number no"
+            " downing whitehall cabinet home treasury department ministry"
+        ),
+        BY_MINISTER,
+    ),
+    (words("we i"), BY_US),
+    (words("breaking announced announcement newsflash in exclusive new"), BREAKING),
+    (words("announced announcing unveiled revealed introduced set new"), PASSIVE),
+)
+
 
 def find(reader: Reader, reading: Reading) -> Iterator[Match]:
     references = reading.material.references
     if references and references.parliament:
         return
+    if reading.material.schedule.parliament_sits is False:
+        return
     text = reader.lowered
     if TOLD.search(text) and not BEFORE_TELLING.search(text):
         return
+    ways = [each for cues, each in WAYS if not cues.isdisjoint(reader.cues)]
     for start, end in reader.sentences():
         if OLD.search(text, start, end):
             continue
-        for pattern in (BY_MINISTER, BY_US, BREAKING, PASSIVE):
+        for pattern in ways:
             for found in pattern.finditer(text, start, end):
                 yield reader.match(*_trimmed(found))
 

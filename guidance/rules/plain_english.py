@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from guidance.content import Kind, Severity
-from guidance.rules.cued import cued, found_in
+from guidance.rules.cued import Family, cued, found_in
 from guidance.rules.reading import Match, Reader, Reading
 from guidance.rules.rule import Citation, Rule, in_english
 
@@ -25,7 +25,7 @@ JARGON = (
         facilitation synergy synergies synergistic synergise paradigm paradigms
         holistic holistically
         """,
-        rf"""\bleverag(?:e|es|ed|ing)\b(?!\sratio) | \brobust(?:ly)?\s(?:and\s\w+\s|\w+\s)?{ABSTRACT}\b | \b{ABSTRACT}\s(?:is|are)\srobust\b | \b(?:going|moving)\sforwards?\b(?=[^\w]*$|[.,;:!?)]|\s(?:we|the|our|this|with|in|as|on|and)\b) | \butili[sz](?:e|es|ed|ing|ation)\b | \bfacilitat(?:e|es|ed|ing|ion)\b | \bsynerg(?:y|ies|istic|ise)\b | \bparadigms?\b | \bholistic(?:ally)?\b""",
+        rf"""\bleverag(?:es|ed|ing)\b(?!\sratio) | \b(?:to|will|can|we|must|and|should|could|help|they|you)\sleverage\b | \bleverage\s(?:our|the|this|these|new|data|existing|your|their|best|technology)\b | \brobust(?:ly)?\s(?:and\s\w+\s|\w+\s)?{ABSTRACT}\b | \b{ABSTRACT}\s(?:is|are)\srobust\b | \b(?:going|moving)\sforwards?\b(?=[^\w]*$|[.,;:!?)]|\s(?:we|the|our|this|with|in|as|on|and)\b) | \butili[sz](?:e|es|ed|ing|ation)\b | \bfacilitat(?:e|es|ed|ing|ion)\b | \bsynerg(?:y|ies|istic|ise)\b | \bparadigm\sshifts?\b | \b(?:new|current|existing|old|policy)\sparadigms?\b | \bparadigms\b | \bholistic(?:ally)?\b""",
     ),
     cued(
         """
@@ -35,7 +35,7 @@ JARGON = (
         mainstreaming capacity co coproduce coproduced coproduction codesign
         codesigned codesigning cocreate cocreated
         """,
-        r"""\b(?:key\s|wider\s|multiple\s|our\s|all\s|relevant\s|external\s)?stakeholders?\b | \bdeep[\s-]dives?\b(?!\s(?:centre|boat)) | \btouch(?:ing)?\sbase\b | \bblue[\s-]sky\sthinking\b | \blow[\s-]hanging\sfruit\b | \bincentivi[sz](?:e|es|ed|ing)\b | \boperationali[sz]\w+\b | \bmainstreaming\b | \bcapacity[\s-]building\b | \bco-?(?:produc(?:e|ed|ing|tion)|design(?:ed|ing)?|creat(?:e|ed|ing|ion))\b""",
+        r"""\b(?:key\s|wider\s|multiple\s|our\s|all\s|relevant\s|external\s)?(?:stakeholders\b|stakeholder\s(?:engagement|groups?|events?|workshops?|consultation|management|feedback|forum)) | \bdeep[\s-]dives?\b(?!\s(?:centre|boat|pool|session|course|club|training)) | \btouch(?:ing)?\sbase\b | \bblue[\s-]sky\sthinking\b | \blow[\s-]hanging\sfruit\b | \bincentivi[sz](?:e|es|ed|ing)\b | \boperationali[sz]\w+\b | \bmainstreaming\b | \bcapacity[\s-]building\b | \bco-?(?:produc(?:e|ed|ing|tion)|design(?:ed|ing)?|creat(?:e|ed|ing|ion))\b""",
     ),
     cued(
         """
@@ -58,11 +58,12 @@ JARGON = (
     ),
     cued(
         """
-        impactful actioned learnings upskill upskilling upskilled foster fosters
+        impactful impacting impacted empower empowers empowered empowering enabling enable
+        enabled enables journey journeys actioned learnings upskill upskilling upskilled foster fosters
         fostering fostered drive drives driving deliver delivers delivering
         delivered
         """,
-        r"""\bimpactful\b | \bactioned\b | \blearnings\b | \bupskill(?:ing|ed)?\b | \bfoster(?:s|ing|ed)?\s(?:a\sculture|collaboration|innovation|growth|cohesion|an?\s\w+\s(?:culture|environment)|partnership|inclusion)\b | \bdriv(?:e|es|ing)\s(?:forward|delivery|efficienc\w+|improvements?|transformation|innovation|outcomes|change|growth)\b | \b(?:deliver(?:s|ing|ed)?)\s(?:\w+\s)?(?:outcomes|synergies|transformation|efficiencies|impact|against\s\w+)\b""",
+        r"""\bimpactful\b | \bimpact(?:ing|ed)\s(?:\w+ly\s)?(?:up)?on\b | \b(?:empower|enabl)(?:e|es|ed|ing)\s(?:our\s|local\s)?(?:communities|stakeholders|citizens|users)\b | \b(?:customer|user|citizen|transformation|improvement|learning|patient)s?'?\sjourneys?\b | \bactioned\b | \blearnings\b | \bupskill(?:ing|ed)?\b | \bfoster(?:s|ing|ed)?\s(?:a\sculture|collaboration|innovation|growth|cohesion|an?\s\w+\s(?:culture|environment)|partnership|inclusion)\b | \bdriv(?:e|es|ing)\s(?:forward|delivery|efficienc\w+|improvements?|transformation|innovation|outcomes|change|growth)\b | \b(?:deliver(?:s|ing|ed)?)\s(?:\w+\s)?(?:outcomes|synergies|transformation|efficiencies|impact|against\s\w+)\b""",
     ),
     cued(
         """
@@ -88,11 +89,12 @@ CLICK = cued(
     "click clicking tap tapping press pressing follow",
     r"(?<!don't\s)(?<!do\snot\s)(?<!never\s)(?<!not\sto\s)(?<!avoid\s)(?<!you\s)(?<!before\s)\b(?:click(?:ing)?|tap(?:ping)?|press(?:ing)?)\s(?:on\s)?(?:here|this(?:\slink)?|(?:the\s)?(?:link|button)?\s?below)\b|\bclick\s(?:on\s)?the\s(?:link|button)\b(?<!don't\sclick\sthe\slink)(?<!never\sclick\sthe\slink)|\bfollow\sthis\slink\b(?<!don't\sfollow\sthis\slink)",
 )
+UNPLAIN = Family((*JARGON, CLICK))
 
 
 def find(reader: Reader, _reading: Reading) -> Iterator[Match]:
     yield from _long_sentences(reader)
-    for found in found_in(reader, (*JARGON, CLICK)):
+    for found in found_in(reader, UNPLAIN):
         if not reader.quoted(found.start()):
             yield reader.match(*found.span())
 

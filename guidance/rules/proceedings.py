@@ -7,31 +7,183 @@ import re
 from collections.abc import Iterator
 
 from guidance.content import AuthorityClass, Severity
+from guidance.rules.cued import all_cues, cued, found_in
 from guidance.rules.reading import Match, Reader, Reading
 from guidance.rules.rule import Citation, Rule, in_english
-from guidance.rules.words import words
 
 
-ACTIVE = re.compile(
-    r"""
-      \b(?:arrested|re-arrested)\b(?!\s(?:development|in\s1[0-9]{3}))
-    | \b(?:made|making|make|further|two|three|four|five|several|more|an|the|\d+)\sarrests?\b | \barrests?\s(?:has|have|were|was)\sbeen\smade\b | \bunder\sarrest\b
-    | \b(?:was|were|been|is|are|being|and|now|man|woman|boy|girl|teenager|teenagers|driver|suspect|people|men|women|pair|duo|officer|person|youth|he|she|they|jointly|also)\scharged(?!\s(?:£|a\s|an\s|at|for\s(?:the|a|your|using|each|every|plastic|parking)|extra|per|twice|more|less|up|in|by|through|only|the\s|interest|vat|battery|fully))\b
-    | \bcharged\s(?:with|in\sconnection|over)\b(?!\s(?:ensuring|delivering|overseeing|leading|making|protecting|running|looking|the\s(?:task|duty)|responsibility|electricity|static|emotion|meaning|energy))
-    | \b(?:on|stand(?:s|ing)?|faces?|facing|go(?:es)?\son|awaiting|await(?:s)?|committed\sfor)\strial\b(?!\s(?:basis|period|run|shift|until|and\serror|offer)) | \btrial\s(?:of|begins|continues|starts|is\sdue|date|has\sbegun|resumes|opens)\b(?=[^.!?\n]{0,60}\b(?:court|accused|murder|fraud|jury|man|woman|defendant|judge|crown|bailey|rape|assault|terror|officer))
-    | \b(?:the|a|this|each|two|three|all|both|other|co-?)\s?defendants?\b(?!\s(?:guide|handbook|costs))
-    | \b(?:appear(?:s|ed|ing)?|due|hearing|remanded|bailed|pleaded|pleads|pleading|plead)\s(?:to\sappear\s)?(?:at|in|before|into|not\sguilty|guilty|on)\s(?:\w+\s){0,3}(?:magistrates|court|custody|guilty|bail)\b | \bremanded\b | \bpleaded?s?\s(?:not\s)?guilty\b(?![^.!?\n]{0,60}\b(?:jailed|sentenced|fined|banned|ordered))
-    | \b(?:in|into|remains?\sin|held\sin|kept\sin|taken\sinto)\s(?:police\s)?custody\b(?!\s(?:suite|tour|visitor|record)) | \b(?:on|released\son|granted|refused|under)\s(?:police\s|court\s|conditional\s|unconditional\s)?bail\b(?!\s(?:bonds?|hostel)) | \breleased\sunder\sinvestigation\b
-    | \b(?:awaiting|await|awaits|to\sbe|will\sbe|due\sto\sbe|before\sbeing)\s(?:sentenced|sentence|sentencing)\b | \bsentencing\s(?:hearing\s)?(?:is|will|takes\splace|date|has\sbeen\sadjourned)\b | \b(?:jury|verdict)\s(?:is|are|has|have|out|retires?|expected|due|in\sthe)\b | \bfound\sguilty\b(?=[^.!?\n]{0,80}\bsentenc(?:ed\s(?:on|next|later)|ing))
-    | \bwanted\s(?:for|on\s(?:suspicion|recall|warrant)|in\sconnection|by\spolice|over)\b | \bon\ssuspicion\sof\b | \bsuspected\sof\s(?:murder|rape|assault|robbery|burglary|fraud|theft|smuggling|terror|killing|attempted|causing|supplying|drug|stabbing|involvement)\w*
-    | \b(?:the|an|opening\sof\sthe|coroner'?s?)\sinquest\b | \binquest\s(?:into|opens|opened|hears|heard|continues|begins|resumes)\b | \bjudicial\sreview\s(?:of|into|against|challenge|claim|proceedings|hearing|brought|has|is|was|will)\b | \b(?:court|tribunal)\s(?:case|proceedings|action|hearing|challenge)\s(?:is|are|continues?|against|over|ongoing|has\sbegun|next|this\sweek|today|tomorrow)\b
-    | \b(?:legal|criminal|court)\sproceedings\s(?:are|is|have|against|remain|continue|ongoing|active|under\sway|were)\b | \bsub\sjudice\b | \b(?:the|an)\saccused\b(?!\sof\sbeing\s(?:out|too)) | \b(?:prosecution|defence)\s(?:case|team|says|told|alleges|barrister|witness)\b | \b(?:alleged|suspected)\s(?:murderer|killer|attacker|rapist|offender|thief|fraudster|smugglers?|gang|drug\sdealer|people\ssmugglers?|burglar|paedophile)\b
-    | \bmurder\s(?:investigation|probe|inquiry|suspect)\b | \bhelping\s(?:police|officers)\swith\s(?:their|our)\s(?:enquiries|inquiries)\b | \b(?:extradition|contempt|appeal)\shearing\b | \bappeals?\s(?:court\s)?against\s(?:his|her|their|the)\s(?:conviction|sentence)\b
-    """,
-    re.VERBOSE,
+ACTIVE = (
+    cued(
+        "arrested",
+        r"(?<!development\swas\s)\b(?:arrested|re-arrested)\b(?!\s(?:development|in\s1[0-9]{3}))",
+    ),
+    cued(
+        "charged",
+        r"\b(?:we|we've|officers|police|detectives|cps|investigators)(?:\s(?:have|has|also|now|today))*\scharged\s(?!£|up|our|the\s(?:car|phone|batter))(?:\w+) | \b(?:was|were|been|is|are|being|and|now|man|woman|boy|girl|teenager|teenagers|driver|suspect|people|men|women|pair|duo|officer|person|youth|he|she|they|jointly|also)\scharged(?!\s(?:£|a\s|an\s|at|for\s(?:the|a|your|using|each|every|plastic|parking)|extra|per|twice|more|less|up|in|by|through|only|the\s|interest|vat|battery|fully))\b | \bcharged\s(?:with|in\sconnection|over)\b(?!\s(?:ensuring|delivering|overseeing|leading|making|protecting|running|looking|the\s(?:task|duty)|responsibility|electricity|static|emotion|meaning|energy))",
+    ),
+    cued(
+        "nicked",
+        r"\bnicked\s(?:for|on|after)\b | \b(?:we|we've|officers|team|unit)\s(?:have\s|has\s|also\s|just\s)*nicked\b",
+    ),
+    cued(
+        "jurors jury",
+        r"\bjur(?:y|ors)\s(?:\w+\s)?(?:sworn|told|heard|hears|shown|considering|deliberat\w+|retired?)\b",
+    ),
+    cued(
+        "review",
+        r"\b(?:permission|seek\w*|won|launch\w*|fac(?:e|es|ing)|lodg\w+|bring\w*|threat\w*|apply\w*|applied)\b[^.!?\n]{0,30}\bjudicial\sreview\b",
+    ),
+    cued(
+        "detained",
+        r"\bdetained\s(?:for|on\ssuspicion|after|following|at\sthe\sscene|by\s(?:officers|police))\b",
+    ),
+    cued(
+        "apprehended cells detained handcuffs nicked",
+        r"\b(?:males?|females?|m[ae]n|wom[ae]n|suspects?|youths?|teenagers?|drivers?|boys?|girls?|thief|thieves|burglars?)\s(?:were\s|was\s|have\sbeen\s|has\sbeen\s|now\s|quickly\s)*(?:detained|nicked|apprehended|in\s(?:the\s|our\s)?cells|in\shandcuffs)\b",
+    ),
+    cued(
+        "bailed",
+        r"\bbailed\b(?!\sout)",
+    ),
+    cued(
+        "prosecutors",
+        r"\bprosecutors\s(?:allege|say|claim|told|argue)\b",
+    ),
+    cued(
+        "arrest arrests",
+        r"\b(?:made|making|make|further|two|three|four|five|several|more|an|the|\d+)\sarrests?\b",
+    ),
+    cued(
+        "made",
+        r"\barrests?\s(?:has|have|were|was)\sbeen\smade\b",
+    ),
+    cued(
+        "under",
+        r"\bunder\sarrest\b",
+    ),
+    cued(
+        "trial",
+        r"\b(?:on|stand(?:s|ing)?|faces?|facing|go(?:es)?\son|awaiting|await(?:s)?|committed\sfor)\strial\b(?!\s(?:basis|period|run|shift|until|and\serror|offer)) | \btrial\s(?:of|begins|continues|starts|is\sdue|date|has\sbegun|resumes|opens)\b(?=[^.!?\n]{0,60}\b(?:court|accused|murder|fraud|jury|man|woman|defendant|judge|crown|bailey|rape|assault|terror|officer))",
+    ),
+    cued(
+        "defendant defendants",
+        r"\b(?:the|a|this|each|two|three|all|both|other|co-?)\s?defendants?\b(?!\s(?:guide|handbook|costs))",
+    ),
+    cued(
+        "bail court custody guilty magistrates",
+        r"\b(?:appear(?:s|ed|ing)?|due|hearing|remanded|bailed|pleaded|pleads|pleading|plead)\s(?:to\sappear\s)?(?:at|in|before|into|not\sguilty|guilty|on)\s(?:\w+\s){0,3}(?:magistrates|court|custody|guilty|bail)\b",
+    ),
+    cued(
+        "remanded",
+        r"\bremanded\b",
+    ),
+    cued(
+        "guilty",
+        r"\bpleaded?s?\s(?:not\s)?guilty\b(?![^.!?\n]{0,60}\b(?:jailed|sentenced|fined|banned|ordered))",
+    ),
+    cued(
+        "custody",
+        r"\b(?:in|into|remains?\sin|held\sin|kept\sin|taken\sinto)\s(?:police\s)?custody\b(?!\s(?:suite|tour|visitor|record))",
+    ),
+    cued(
+        "bail conditional court police unconditional",
+        r"\b(?:on|released\son|granted|refused|under)\s(?:police\s|court\s|conditional\s|unconditional\s)?bail\b(?!\s(?:bonds?|hostel))",
+    ),
+    cued(
+        "released",
+        r"\breleased\sunder\sinvestigation\b",
+    ),
+    cued(
+        "sentence sentenced sentencing",
+        r"\b(?:awaiting|await|awaits|to\sbe|will\sbe|due\sto\sbe|before\sbeing)\s(?:sentenced|sentence|sentencing)\b",
+    ),
+    cued(
+        "sentencing",
+        r"\bsentencing\s(?:hearing\s)?(?:is|will|takes\splace|date|has\sbeen\sadjourned)\b",
+    ),
+    cued(
+        "jury verdict",
+        r"\b(?:jury|verdict)\s(?:is|are|has|have|out|retires?|expected|due|in\sthe)\b",
+    ),
+    cued(
+        "found",
+        r"\bfound\sguilty\b(?=[^.!?\n]{0,80}\bsentenc(?:ed\s(?:on|next|later)|ing))",
+    ),
+    cued(
+        "wanted",
+        r"\bwanted\s(?:for|on\s(?:suspicion|warrant)|in\sconnection|by\spolice|over)\b",
+    ),
+    cued(
+        "suspicion",
+        r"\bon\ssuspicion\sof\b",
+    ),
+    cued(
+        "suspected",
+        r"\bsuspected\sof\s(?:murder|rape|assault|robbery|burglary|fraud|theft|smuggling|terror|killing|attempted|causing|supplying|drug|stabbing|involvement)\w*",
+    ),
+    cued(
+        "inquest",
+        r"(?!inquest[^.!?\n]{0,60}\b(?:concluded|found|returned|ruled)\b)(?<=the\s|\san\s|r's\s)inquest\b | \binquest\b(?![^.!?\n]{0,60}\b(?:concluded|found|returned|ruled)\b)\s(?:into|opens|opened|hears|heard|continues|begins|resumes)\b",
+    ),
+    cued(
+        "judicial",
+        r"\bjudicial\sreview\s(?:of|into|against|challenge|claim|proceedings|hearing|brought|has|is|was|will)\b",
+    ),
+    cued(
+        "court tribunal",
+        r"\b(?:court|tribunal)\s(?:case|proceedings|action|hearing|challenge)\s(?:is|are|continues?|against|over|ongoing|has\sbegun|next|this\sweek|today|tomorrow)\b",
+    ),
+    cued(
+        "proceedings",
+        r"\b(?:legal|criminal|court)\sproceedings\s(?:are|is|have|against|remain|continue|ongoing|active|under\sway|were)\b",
+    ),
+    cued(
+        "sub",
+        r"\bsub\sjudice\b",
+    ),
+    cued(
+        "accused",
+        r"\b(?:the|an)\saccused\b(?!\sof\sbeing\s(?:out|too))",
+    ),
+    cued(
+        "defence prosecution",
+        r"\b(?:prosecution|defence)\s(?:case|team|says|told|alleges|barrister|witness)\b",
+    ),
+    cued(
+        "alleged suspected",
+        r"\b(?:alleged|suspected)\s(?:murderer|killer|attacker|rapist|offender|thief|fraudster|smugglers?|gang|drug\sdealer|people\ssmugglers?|burglar|paedophile)\b",
+    ),
+    cued(
+        "murder",
+        r"\bmurder\s(?:investigation|probe|inquiry|suspect)\b",
+    ),
+    cued(
+        "helping",
+        r"\bhelping\s(?:police|officers)\swith\s(?:their|our)\s(?:enquiries|inquiries)\b",
+    ),
+    cued(
+        "hearing",
+        r"\b(?:extradition|contempt|appeal)\shearing\b",
+    ),
+    cued(
+        "against",
+        r"\bappeals?\s(?:court\s)?against\s(?:his|her|their|the)\s(?:conviction|sentence)\b",
+    ),
+    cued(
+        "cells",
+        r"\bin\s(?:the|our)\scells\b(?!\s(?:at|of)\sthe\s(?:old|museum))",
+    ),
+    cued(
+        "questioning questioned",
+        r"\b(?:detectives|officers|police|we're|are|being|is)\s(?:also\s|now\s|still\s)?question(?:ed|ing)\s(?:by\s(?:police|officers|detectives)|(?:a|an|two|three|four|the|[0-9]+)\b)",
+    ),
+    cued(
+        "against",
+        r"\b(?:hearing|case|trial|prosecution|charges?)\s(?:in\sthe\scase\s)?against\s(?!domestic|violence|crime|the\sodds)",
+    ),
 )
 OVER = re.compile(
-    r"\b(?:jailed|imprisoned|sentenced to|has been sentenced|was sentenced|were sentenced|have been sentenced|handed (?:a|an) [\w-]+ sentence|locked up for|given (?:a )?(?:life|suspended)|case (?:is )?closed|acquitted|cleared of|convicted and (?:fined|ordered)|fined £|banned from (?:driving|keeping)|community order|served (?:his|her|their) sentence)\b"
+    r"\b(?:jailed|imprisoned|sentenced to|has been sentenced|was sentenced|were sentenced|have been sentenced|handed (?:a|an) [\w-]+ sentence|locked up for|given (?:a )?(?:life|suspended)|case (?:is )?closed|acquitted|cleared of|convicted and (?:fined|ordered)|fined £|banned from (?:driving|keeping)|community order|back (?:inside|in prison|behind bars)|served (?:his|her|their) sentence)\b"
 )
 STILL_OPEN = re.compile(
     r"\b(?:remanded|awaiting|trial|will be sentenced|to be sentenced|co-?defendant|others? (?:were|was|have|has|is|are) (?:arrested|charged)|still wanted|appeal)\b"
@@ -42,7 +194,7 @@ def find(reader: Reader, _reading: Reading) -> Iterator[Match]:
     text = reader.lowered
     if OVER.search(text) and not STILL_OPEN.search(text):
         return
-    for found in ACTIVE.finditer(text):
+    for found in found_in(reader, ACTIVE):
         yield reader.match(*found.span())
 
 
@@ -64,13 +216,5 @@ OI_LIVECASE = Rule(
     triggers=("The defendant ran the gang", "He was charged with fraud"),
     near_misses=("You will be charged £20", "Clinical trial results are published"),
     find=in_english(find),
-    cues=words(
-        """
-        arrested arrest arrests charged trial defendant defendants appear appears appeared
-        appearing due remanded bailed pleaded pleads pleading plead custody bail released
-        sentenced sentence sentencing jury verdict guilty wanted suspicion suspected inquest
-        judicial court tribunal proceedings judice accused prosecution defence alleged
-        murder helping extradition contempt appeal appeals hearing
-        """
-    ),
+    cues=all_cues(ACTIVE),
 )

@@ -50,7 +50,7 @@ ROUTINE = re.compile(
        |look\s(?:into|at|back|forward)|check|pass|forward|miss|remember|see|meet|welcome|join|attend|visit|host|travel|head|pop
        |hold|run\s(?:a|an|the|our|another|some|more|free)|ask|need|require|want|have|observe|fly|celebrate|mark|honour|commemorate
        |explain|discuss|talk|chat|hear|listen|feature|cover|stream|broadcast|use|collect|resume|reopen|re-open|close|start|begin|restart|finish
-       |try|do\s(?:our|my|the)\s(?:very\s)?best|aim|hope|assume|take\s(?:a\slook|you|part|place|bookings|questions|over|look|your\scalls|some\stime|photos)
+       |try|do\s(?:the\srest|(?:our|my|the)\s(?:very\s)?best)|(?:catch|find|stop|spot)\syou|aim|hope|assume|take\s(?:a\slook|you|part|place|bookings|questions|over|look|your\scalls|some\stime|photos)
        |consider|review|assess|monitor|send|show|present|reveal|confirm|receive|wear|get(?!\s(?:it|this|britain|people|more|every\w*|the\s\w+|waiting\s\w+)\s(?:done|moving|building|back|working|fixed|sorted|down|into)|\stough)|go|come|leave|arrive|return|stay|wait|know|find\sout|pick|choose|select|draw|judge|notify
        |process|cancel|reschedule|refer|arrange|issue|display|sign|light|open\s(?:at|on|from|for|our\sdoors|the\s(?:doors|gates|office|site|barrier|bridge|road|lock)|as\s(?:usual|normal)|up|late|later|early|again|today|tomorrow|bookings|applications|registration|between|\d)
        |speak|give\s(?:you\s(?:an|a|more|the|some|all)|an?\s(?:update|talk|demonstration|presentation|tour)|evidence|advice|more|out\s(?:advice|free|leaflets))|bring\syou|add|include|cut\sthe\s(?:grass|ribbon)|operate|play|walk|march|gather|award|introduce\syou|launch\s(?:our\s(?:new\s)?(?:website|series|podcast|channel|campaign|consultation))|record|test|trial|sound|carry\sout\s(?:essential|routine|planned|maintenance|work|works|repairs|checks|tests?|a\s(?:test|survey)|surveys|speed|patrols)|trim|grit|sweep|empty|collect|repair|replace\sthe|hand|tag|like|love|rock|deliver\s(?:a|an|the|his|her)\s(?:speech|talk|lecture|keynote|statement|budget|address|autumn|spring|presentation|session|workshop))
@@ -76,6 +76,7 @@ VOW = re.compile(
     r"(?:guarantees?|promis(?:e|es|ing)|pledg(?:e|es|ing)|guaranteeing|pledged to|promised to|vowed to|vow(?:s|ing)?|swears?|undertakes? to|commits? to|committing to|commit ourselves|(?:is|are|been|remains?) committed to|committed to|give (?:you )?(?:our|my) word|determined to|resolved to))\b"
     r"|\b(?:is|are|am|remain|remains|stay|we're|i'm) (?:\w+ )?committed to\b"
     r"|^\W{0,3}(?:fully |absolutely )?committed to\b"
+    r"|\b(?:has|have) (?:given|made) (?:his|her|their|its|a) (?:word|personal guarantee|solemn promise)\b|\b(?:guarantee|promise|pledge|commitment) from (?:us|ministers|the (?:government|council|department|minister))\b"
     r"|\bour (?:\w+ ){0,2}(?:pledge|promise|guarantee|vow|commitment)s?(?: to|:| is| that| -| for| on|\.|!|$)"
     r"|\b(?:this|that|it)(?:'s| is) (?:our|a|my|the government's) (?:\w+ )?(?:pledge|promise|guarantee|vow|commitment)\b"
     r"|\b(?:you have|you've got|take) (?:our|my) word\b|\byou can (?:count|rely|depend) on us\b"

@@ -64,6 +64,11 @@ class Reader:
         return found | {"0"} if not found.isdisjoint("123456789") else found
 
     @cached_property
+    def digits(self) -> int:
+        """How many digits it has: too few for a number are quickly told."""
+        return sum(map(self.text.count, "0123456789"))
+
+    @cached_property
     def links(self) -> tuple[Link, ...]:
         """Every link of the original text."""
         return tuple(links(self.passage.text))
@@ -137,4 +142,6 @@ class Reading:
 
     @cached_property
     def cues(self) -> frozenset[str]:
-        return frozenset().union(*(reader.cues for reader in self.readers))
+        found = frozenset[str]().union(*(reader.cues for reader in self.readers))
+        # A series of our own may be named by any words at all.
+        return found | {"statistics"} if self.material.schedule.stat_words else found

@@ -18,15 +18,15 @@ INFORMATION = re.compile(
     rf"""
       \bfreedom\sof\sinformation\b | \bf\.?o\.?i\.?\b | \b(?:foia|eir)\b | \benvironmental\sinformation\sregulations\b | \bunder\sthe\s(?:act|regulations)\b
     | \b(?:please|could\syou|can\syou|would\syou|i\s(?:would|'d)\slike\syou\sto|kindly|you\smust)\s(?:please\s)?(?:provide|send|disclose|release|supply|forward|publish|share|give)\s(?:me\s|us\s)?(?:with\s)?(?:\w+\s){{0,5}}?{RECORDS}\b | \b(?:i|we)(?:'m|'re|\sam|\sare|\swould\slike\sto|'d\slike\sto|\swish\sto|\swant\sto)?\s(?:formally\s|hereby\s)?(?:request(?:ing)?|ask(?:ing)?\sfor|demand(?:ing)?)\s(?:\w+\s){{0,5}}?{RECORDS}\b
-    | \b(?:i|we)\s(?:want|would\slike|need)\s(?:to\ssee\s|copies\sof\s|a\scopy\sof\s)(?:\w+\s){{0,5}}?{RECORDS}\b | \brequest\sfor\sinformation\b | \binformation\srequest\b
+    | \b(?:i|we)\s(?:want|would\slike|need)\s(?:to\ssee\s|copies\sof\s|a\scopy\sof\s)(?:\w+\s){{0,5}}?{RECORDS}\b | \brequests?\s(?:\w+\s)?for\s(?:\w+\s)?(?:information|records)\b | \binformation\srequest\b
     """,
     re.VERBOSE,
 )
 OWN_DATA = re.compile(
-    r"\bsubject access\b|\b(?:dsar|sar)\b(?! helicopter| team)|\bright of access\b|\b(?:all |what |any |the )?(?:personal )?(?:data|information|records?|files?|everything) (?:that )?you (?:hold|have|keep|store|'ve got)(?: stored| held)? (?:on|about|for) (?:me|us|my)\b|\bmy (?:own )?(?:personal )?(?:data|file|records?)\b(?=[^.!?\n]{0,60}\b(?:copy|send|access|delete|erase|request|gdpr|provide)\b)|\b(?:copy|copies|access|delete|erase|send|provide)\b[^.!?\n]{0,40}\bmy (?:personal )?(?:data|file|records?|information)\b|\b(?:gdpr|data protection act)\b|\bright to (?:be forgotten|erasure)\b"
+    r"\bsubject access\b|\b(?:dsar|sar)\b(?! helicopter| team)|\bright of access\b|\b(?:all |what |any |the )?(?:personal )?(?:data|information|records?|files?|everything) (?:that |do |have )?you (?:hold|have|keep|store|'ve got)(?: stored| held)? (?:on|about|for) (?:me|us|my)\b|\bmy (?:own )?(?:personal )?(?:data|file|records?)\b(?=[^.!?\n]{0,60}\b(?:copy|send|access|delete|erase|request|gdpr|provide)\b)|\b(?:copy|copies|access|delete|erase|send|provide)\b[^.!?\n]{0,40}\bmy (?:personal )?(?:data|file|records?|information)\b|\b(?:gdpr|data protection act)\b|\bright to (?:be forgotten|erasure)\b"
 )
 COMPLAINT = re.compile(
-    r"\b(?:formal |official |serious )?complaints?\b(?! policy)|\bcomplain(?:ing|ed)?\b|\bombudsman\b|\bletter before (?:action|claim)\b|\bpre-action\b|\b(?:i|we)(?:'ll| will|'m going to| shall| intend to) (?:sue|take (?:you|this) to (?:court|a tribunal|the ombudsman)|take legal action)\b|\bjudicial review\b|\b(?:disgusted|appalled|extremely unhappy|very unhappy|furious|not (?:good enough|acceptable)|unacceptable) (?:with|by|at|about)?\b|\b(?:absolutely|completely|totally|simply) (?:unacceptable|disgraceful|appalling)\b|\bi want (?:compensation|an apology|this (?:investigated|resolved|escalated))\b"
+    r"(?<!no )(?<!zero )\b(?:formal |official |serious )?complaints?\b(?! policy)|(?<!nothing to )(?<!not to )\bcomplain(?:ing|ed)?\b|\bombudsman\b|\bletter before (?:action|claim)\b|\bpre-action\b|\b(?:i|we)(?:'ll| will|'m going to| shall| intend to) (?:sue|take (?:you|this) to (?:court|a tribunal|the ombudsman)|take legal action)\b|\bjudicial review\b|\b(?:disgusted|appalled|extremely unhappy|very unhappy|furious|not (?:good enough|acceptable)|unacceptable) (?:with|by|at|about)?\b|\b(?:absolutely|completely|totally|simply) (?:unacceptable|disgraceful|appalling)\b|\bi want (?:compensation|an apology|this (?:investigated|resolved|escalated))\b"
 )
 # What came in, which clock it starts, and whom to tell.
 DATA = "a request for somebody's own data. Send it to the data protection team today."

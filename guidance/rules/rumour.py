@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from guidance.content import Kind, Severity
+from guidance.rules.cued import Cued, Family, all_cues, cued, found_in
 from guidance.rules.reading import Match, Reader, Reading
 from guidance.rules.rule import Citation, Rule, in_english
 from guidance.rules.sources import SOCIAL_MEDIA_2012
@@ -17,17 +18,79 @@ SAID = r"(?:claims?|reports?|rumou?rs?|stories|story|posts?|messages?|suggestion
 FALSE = r"(?:not\strue|untrue|false|wrong|incorrect|inaccurate|misleading|baseless|unfounded|nonsense|fake|a\shoax|a\smyth|fiction|fabricated|made\sup|completely\s\w+|wide\sof\sthe\smark|without\sfoundation)"
 REBUTTAL = re.compile(
     rf"""
-      \b(?:(?:it|this|that)(?:'s|\sis)|it\sis)(?:\ssimply|\sjust|\sabsolutely|\scompletely|\scategorically|\stotally)?\s(?:not\strue|untrue|false|nonsense|a\smyth|a\shoax|a\slie|fake(?:\snews)?|misinformation|disinformation|incorrect|wrong\sto\ssay|inaccurate)\b(?!\slove) | \b(?:this|it|that)\sisn't\strue\b | \bnot\strue\sthat\b | \b(?:un)?true\?\sno\b
-    | (?:^\W{{0,4}}|(?<=\n)|(?<=[\n.!?]\s))(?:the\s)?(?:myth|rumou?r|false|fake|misinformation|disinformation|fiction)(?:\s\d+|\s?\#\d+)?\s?(?::|-|\s-|\|)\s? | \b(?:common\s|popular\s|biggest\s|some\s|top\s|\w+\s)?myths?\s(?:about|that|around|busted|and\sfacts)\b(?!\s(?:dragons|gods|king\sarthur|ancient)) | \b(?:urban\smyth|myth[\s-]?bust(?:er|ers|ing)|myth\s(?:v|vs|or|versus)\sfact|debunk(?:ed|ing|s)?|fact[\s-]?check(?:ed|ing)?)\b
-    | \bfake\snews\b | \b(?:mis|dis)information\s(?:about|that|on|around|is|circulating|being|going|claiming|online|regarding|concerning)\b | \bfalse\s(?:claims?|reports?|rumou?rs?|information|stories|story|posts?|allegations|narrative)\b | \b(?:un|ill-)founded\s(?:claims?|rumou?rs?|reports?)\b
-    | \brumou?rs?\s(?:about|that|of|are|is|going|circulating|on|online|regarding|concerning|around|flying|swirling|have|has|doing|suggesting|claiming)\b | \brumou?r\shas\sit\b | \b(?:heard|ignore|quash|scotch|dispel|stop|addressing|despite|contrary\sto|spreading|spread|seen|believe)\s(?:the\s|a\s|any\s|some\s|all\s)?(?:\w+\s)?(?:rumou?rs?|gossip)\b
-    | \bcontrary\sto\s(?:\w+\s){{0,2}}(?:claims?|reports?|rumou?rs?|speculation|suggestions?|belief|headlines?)\b | \b(?:contrary\sto|despite)\s(?:(?:what|some|recent|media|press|online|social\smedia|any|the|these|reports?)\s){{1,3}}(?:you|people|some|has|have|is|may|might|been|claims?|reports?|speculation|posts?|coverage)?\b(?=[^.!?\n]{{0,60}}(?:,|heard|read|seen|told|said|claims?|reports?|posts?|speculation)) | \bwhatever\syou(?:'ve|\shave|\smay|\smight)?\s(?:\w+\s)?(?:heard|read|seen|been\stold)\b
-    | \b(?:{SAID})\b[^.!?\n]{{0,70}}\b(?:is|are|was|were)\s(?:simply\s|just\s|completely\s|totally\s|entirely\s|absolutely\s|categorically\s|all\s)?{FALSE}\b | \b(?:there(?:'s|\sis)\s)?(?:absolutely\s)?no\struth\s(?:in|to|behind)\b | \bthere(?:'s|\sis|\sare)\sno\s(?:plans?|truth)\b(?=[^.!?\n]{{0,60}}\b(?:despite|contrary|whatever|rumou?rs?|claims?|heard|reports)\b)
-    | \b(?:you|some\speople|people|many)\s(?:may|might|will)\s(?:also\s)?have\s(?:heard|seen|read|been\stold|noticed)\s(?:that\s|some\s|reports|claims|rumou?rs?|posts|stories|online|on\ssocial)(?=[^\n]{{0,160}}\b(?:not\strue|isn't\strue|false|untrue|wrong|incorrect|not\sthe\scase|no\splans|aren't|are\snot|is\snot|isn't|won't|rumou?rs?|claims)\b)
-    | \b(?:posts?|messages?|claims?|videos?|rumou?rs?|images?|screenshots?|letters?|leaflets?|texts?)\s(?:\w+\s){{0,3}}(?:circulating|going\sround|going\saround|doing\sthe\srounds|being\sshared|shared\sonline|online|on\s(?:facebook|whatsapp|social\smedia|tiktok))\s(?:[^.!?\n]{{0,30}}\s)?(?:claim(?:s|ing)?|say(?:s|ing)?|suggest(?:s|ing)?|that\s|alleging|stating|about|are\sfalse|is\sfalse|is\sfake)\b
-    | \b(?:set|setting|put|putting)\s(?:the\s)?(?:record|facts?)\sstraight\b | \bdon't\s(?:believe|fall\sfor|share|spread)\s(?:everything|the\s(?:rumou?rs?|posts?|claims?|lies|myths?|hype|headlines)|fake|false|these|this\s(?:post|claim|message)|misinformation|disinformation|rumou?rs?|gossip|hearsay)\b | \b(?:is|are|was)\s(?:a\shoax|an?\surban\s(?:myth|legend)|an?\sold\swives'\stale)\b | \bcut(?:ting)?\sthrough\sthe\s(?:noise|misinformation)\b | \bsay\s(?:that\s)?we(?:'re|\sare)\s[^.!?\n]{{1,50}}\b(?:we(?:'re|\sare)\snot|we\saren't)\b
+      \b(?:
+        (?:(?:it|this|that)(?:'s|\sis)|it\sis)(?:\ssimply|\sjust|\sabsolutely|\scompletely|\scategorically|\stotally)?\s(?:not\strue|untrue|false|nonsense|a\smyth|a\shoax|a\slie|fake(?:\snews)?|misinformation|disinformation|incorrect|wrong\sto\ssay|inaccurate)\b(?!\slove)
+        | (?:this|it|that)\sisn't\strue\b
+        | not\strue\sthat\b
+        | (?:un)?true\?\sno\b
+        | (?:common\s|popular\s|biggest\s|some\s|top\s|\w+\s)?myths?\s(?:about|that|around|busted|and\sfacts)\b(?!\s(?:dragons|gods|king\sarthur|ancient))
+        | (?:urban\smyth|myth[\s-]?bust(?:er|ers|ing)|myth\s(?:v|vs|or|versus)\sfact|debunk(?:ed|ing|s)?|fact[\s-]?check(?:ed|ing)?)\b
+        | fake\snews\b
+        | (?:mis|dis)information\s(?:about|that|on|around|is|circulating|being|going|claiming|online|regarding|concerning)\b
+        | false\s(?:claims?|reports?|rumou?rs?|information|stories|story|posts?|allegations|narrative)\b
+        | (?:un|ill-)founded\s(?:claims?|rumou?rs?|reports?)\b
+        | rumou?rs?\s(?:about|that|of|are|is|going|circulating|on|online|regarding|concerning|around|flying|swirling|have|has|doing|suggesting|claiming)\b
+        | rumou?r\shas\sit\b
+        | (?:heard|ignore|quash|scotch|dispel|stop|addressing|despite|contrary\sto|spreading|spread|seen|believe)\s(?:the\s|a\s|any\s|some\s|all\s)?(?:\w+\s)?(?:rumou?rs?|gossip)\b
+        | contrary\sto\s(?:what|popular|anything|everything)\b
+        | despite\s(?:\w+\s){{0,3}}(?:posts?|reports?|claims?|rumou?rs?|headlines|speculation|stories|messages)\b(?:\s\w+){{0,3}}?\s(?:otherwise|suggest\w*|saying|claiming|circulating|contrary|online)
+        | (?:hoax|fake|false|bogus|doctored)\s(?:\w+\s)?(?:messages?|posts?|notices?|posters?|leaflets?|images?|screenshots?|videos?|photos?|statements?|announcements?|articles?|signs?)\b(?=[^.!?\n]{{0,60}}\b(?:about|circulating|doing\sthe\srounds|going\s(?:a)?round|online|shared|saying|claiming\sthat|suggesting)\b)(?![^\n]{{0,120}}\b(?:banks?|parcels?|deliver\w*|refunds?|payments?|scam\w*|phish\w*|click|links?|details|fraud\w*)\b)
+        | (?:no|we\s(?:are\snot|aren't|have\snot|haven't|won't|will\snot))\b[^.!?\n]{{0,60}}\b(?:despite|whatever)\s(?:what\s|the\s|anything\s)?you(?:'ve|\shave|\smay|\smight)\b
+        | contrary\sto\s(?:\w+\s){{0,2}}(?:claims?|reports?|rumou?rs?|speculation|suggestions?|belief|headlines?)\b
+        | (?:contrary\sto|despite)\s(?:(?:what|some|recent|media|press|online|social\smedia|any|the|these|reports?)\s){{1,3}}(?:you|people|some|has|have|is|may|might|been|claims?|reports?|speculation|posts?|coverage)?\b(?=[^.!?\n]{{0,60}}(?:,|heard|read|seen|told|said|claims?|reports?|posts?|speculation))
+        | whatever\syou(?:'ve|\shave|\smay|\smight)?\s(?:\w+\s)?(?:heard|read|seen|been\stold)\b
+        | (?:{SAID})\b[^.!?\n]{{0,70}}\b(?:is|are|was|were)\s(?:simply\s|just\s|completely\s|totally\s|entirely\s|absolutely\s|categorically\s|all\s)?{FALSE}\b
+        | (?:there(?:'s|\sis)\s)?(?:absolutely\s)?no\struth\s(?:in|to|behind)\b
+        | there(?:'s|\sis|\sare)\sno\s(?:plans?|truth)\b(?=[^.!?\n]{{0,60}}\b(?:despite|contrary|whatever|rumou?rs?|claims?|heard|reports)\b)
+        | (?:you|some\speople|people|many)\s(?:may|might|will)\s(?:also\s)?have\s(?:heard|seen|read|been\stold|noticed)\s(?:that\s|some\s|reports|claims|rumou?rs?|posts|stories|online|on\ssocial)(?=[^\n]{{0,160}}\b(?:not\strue|isn't\strue|false|untrue|wrong|incorrect|not\sthe\scase|no\splans|aren't|are\snot|is\snot|isn't|won't|rumou?rs?|claims)\b)
+        | (?:posts?|messages?|claims?|videos?|rumou?rs?|images?|screenshots?|letters?|leaflets?|texts?)\s(?:\w+\s){{0,3}}(?:circulating|going\sround|going\saround|doing\sthe\srounds|being\sshared|shared\sonline|online|on\s(?:facebook|whatsapp|social\smedia|tiktok))\s(?:[^.!?\n]{{0,30}}\s)?(?:claim(?:s|ing)?|say(?:s|ing)?|suggest(?:s|ing)?|that\s|alleging|stating|about|are\sfalse|is\sfalse|is\sfake)\b
+        | (?:set|setting|put|putting)\s(?:the\s)?(?:record|facts?)\sstraight\b
+        | don't\s(?:believe|fall\sfor|share|spread)\s(?:what\syou|all\syou|anything\syou|everything|the\s(?:rumou?rs?|posts?|claims?|lies|myths?|hype|headlines)|fake|false|these|this\s(?:post|claim|message)|misinformation|disinformation|rumou?rs?|gossip|hearsay)\b
+        | (?:is|are|was)\s(?:a\shoax|an?\surban\s(?:myth|legend)|an?\sold\swives'\stale)\b
+        | cut(?:ting)?\sthrough\sthe\s(?:noise|misinformation)\b
+        | say\s(?:that\s)?we(?:'re|\sare)\s[^.!?\n]{{1,50}}\b(?:we(?:'re|\sare)\snot|we\saren't)\b
+      )
+    | (?:^\W{{0,4}}|(?<=\n)|(?<=[\n.!?]\s))(?:the\s)?(?:myth|rumou?r|false|fake|misinformation|disinformation|fiction)(?:\s\d+|\s?\#\d+)?\s?(?::|-|\s-|\|)\s?
+    | \?\s(?:no[.,!]?\s)?(?:it's\s|that's\s|this\sis\s|they're\s|it\sis\s)?(?:simply\s|just\s|absolutely\s)?(?:not\strue|untrue|false|not\sso|nonsense|fake(?:\snews)?|a\smyth)\s?(?:[.!,:]|$)
     """,
     re.VERBOSE,
+)
+REBUTTALS = Family(
+    (
+        Cued(
+            words(
+                """
+                true untrue false nonsense myth myths hoax fake
+                misinformation disinformation incorrect inaccurate
+                rumour rumours rumor rumors fiction debunk debunked
+                debunking debunks fact unfounded founded gossip contrary
+                despite whatever wrong misleading baseless truth heard
+                seen claim claims claiming circulating online straight
+                believe fall urban mythbusting mythbuster mythbusters
+                busting factcheck legend lie rounds noise foundation
+                fabricated busting fabrication allegations speculation
+                bogus doctored otherwise
+                """
+            ),
+            REBUTTAL,
+        ),
+        cued(
+            "going doing circulating shared spreading",
+            r"""\b(?:videos?|photos?|posts?|pictures?|images?|clips?|footage|messages?)\s(?:that's\s|that\sis\s|which\sis\s|now\s)?(?:going|doing|being|circulating|shared|spreading)\b[^.!?\n]{0,60}\b(?:is|are)\s(?:very\s|years\s|completely\s)?(?:old|fake|false|misleading|not|from|ai|doctored|wrong|untrue|out\sof\sdate)\b""",
+        ),
+        cued(
+            "evidence case bust busting",
+            r"""\bno\sevidence\s(?:that|of\sany|to\s(?:suggest|support|back))\b | \b(?:isn't|is\snot|wasn't|was\snot)\sthe\scase\s(?:that|at\sall)\b | \bbust(?:ing)?\s(?:some|a\sfew|the|these|more|common|\w+)\s(?:\w+\s)?myths?\b""",
+        ),
+        cued(
+            "heard",
+            r"""\bheard\s(?:that\s|about\s|we|the|a\s)[^?\n]{2,80}\?\s(?:we're\snot|we\saren't|we\shaven't|it's\snot|it\sisn't|they're\snot|not\strue|no[,.]|don't\sworry|that's\snot|wrong)""",
+        ),
+        cued(
+            "no",
+            r"""(?:^|(?<=[.!?\n]\s)|(?<=\n))no,\s(?!it|you|i\b|i'|sorry|there|not|they|we\b|we'|this|that|thanks|he\b|she\b|your|the\s(?:\w+\s)?(?:office|library|pool|park))[^.!?\n]{3,80}\b(?:don't|doesn't|do\snot|does\snot|isn't|aren't|is\snot|are\snot|won't|cannot|can't)\b(?!\s(?:open|ready|available|due|back|working|running|finished)\b)""",
+        ),
+    )
 )
 # Old stories, quizzes, records and hoax calls are about something else.
 INNOCENT = re.compile(
@@ -38,7 +101,7 @@ INNOCENT = re.compile(
 def find(reader: Reader, reading: Reading) -> Iterator[Match]:
     if reader.passage.kind is not Kind.TEXT or reading.links_somewhere:
         return
-    for found in REBUTTAL.finditer(reader.lowered):
+    for found in found_in(reader, REBUTTALS):
         if not INNOCENT.search(reader.lowered):
             yield reader.match(*_trimmed(found))
 
@@ -70,14 +133,5 @@ CR_RUMOUR = Rule(
         "True or false? Take our quiz",
     ),
     find=in_english(find),
-    cues=words(
-        """
-        true untrue false nonsense myth myths hoax fake misinformation disinformation incorrect
-        inaccurate rumour rumours rumor rumors fiction debunk debunked debunking debunks fact
-        unfounded founded gossip contrary despite whatever wrong misleading baseless truth heard
-        seen claim claims claiming circulating online straight believe fall urban mythbusting
-        mythbuster mythbusters busting factcheck legend lie rounds noise foundation fabricated
-        fabrication allegations speculation
-        """
-    ),
+    cues=all_cues(REBUTTALS),
 )

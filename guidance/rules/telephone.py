@@ -10,7 +10,7 @@ from functools import lru_cache
 import phonenumbers
 from phonenumbers import PhoneNumberType
 
-from guidance.content import Registers, Severity
+from guidance.content import AuthorityClass, Registers, Severity
 from guidance.rules.reading import Match, Reader, Reading
 from guidance.rules.rule import Rule, everywhere
 from guidance.rules.sources import LAW_APPLIES, NO_CONTACT_DETAILS
@@ -38,23 +38,34 @@ REFERENCE = re.compile(
     r"(?:\b(?:ref(?:erence)?|case|crime|incident|log|serial|order|invoice|account|charity"
     r"|registration|isbn|occurrence|urn)\b[a-z ]{0,12}(?:no|number|num)?[.:# ]{0,3})$"
 )
-# Words before a fixed line that say it is an office's, not a person's.
+# Words beside a fixed line that say it is an office's, not a person's.
 OFFICE = re.compile(
     r"\b(?:helpline|help line|hotline|switchboard|reception|press office|media office"
     r"|newsdesk|information line|enquir(?:y|ies)|box office|booking|bookings|surgery"
     r"|control room|incident room|contact centre|call centre|customer services?|library"
     r"|museum|leisure centre|town hall|council|station|hospital|clinic|pharmacy|embassy"
     r"|consulate|consular|high commission|warden|visitor|to book|advice line|support line|duty office|call us|ring us"
-    r"|phone us|telephone us|contact us|crimestoppers|coastguard|police|school)\b"
+    r"|phone us|telephone us|contact us|crimestoppers|coastguard|police|school|services"
+    r"|our \w+ team|in an emergency|theatre|castle|gallery|tourist|registrar|charity|line)\b"
 )
 SOMEBODY = re.compile(
     r"\b(?:direct|directly|mobile|mob|home|personal|my|his|her|desk|me|ext|extension"
-    r"|team|colleague)\b|'s desk|\b(?:text|whatsapp)\b"
+    r"|colleague|case ?worker|line manager)\b|'s desk|\b(?:text|whatsapp)\b"
+)
+# "Ask for Grace", "call DC Khan on": a line that one person answers.
+NAMED = re.compile(
+    r"\b(?:[Aa]sk for|[Cc]ontact:?|[Cc]all|[Rr]ing|[Pp]hone|[Ss]peak to|[Tt]alk to|[Tt]ext|to|[Rr]each) "
+    r"(?:(?:DC|PC|DS|DI|DCI|PCSO|Sgt|Sergeant|Inspector|Mr|Mrs|Ms|Miss|Dr|Cllr|Councillor) )?(?!Us\b|The\b|Our\b|Crimestoppers|Samaritans|Police|Floodline|Citizens)"
+    r"[A-Z][a-z]+\b(?: [A-Z][a-z]+)?(?=,| on\b| at\b| direct| -|:| \(|\.|$| 0| \+)"
+    r"|\b(?:DC|PC|DS|DI|DCI|Inspector) [A-Z][a-z]+"
 )
 NEAR = 60
+FEWEST = 10
 
 
 def find(reader: Reader, reading: Reading) -> Iterator[Match]:
+    if reader.digits < FEWEST:
+        return
     done = 0
     for start in START.finditer(reader.text):
         digits = DIGITS.match(reader.text, start.end())
@@ -74,9 +85,19 @@ def _severity(
     before = reader.lowered[max(0, start - NEAR) : start]
     if kind is None or REFERENCE.search(before) or number in _listed(registers):
         return None
+    if kind in PERSONAL or _of_somebody(reader, start, digits.end()):
+        return Severity.BLOCK
     near = before + reader.lowered[digits.end() : digits.end() + NEAR // 2]
-    office = kind in FIXED and OFFICE.search(near) and not SOMEBODY.search(near)
-    return Severity.WARN if office else Severity.BLOCK
+    return Severity.WARN if OFFICE.search(near) else Severity.AUTH
+
+
+def _of_somebody(reader: Reader, start: int, end: int) -> bool:
+    before = slice(max(0, start - NEAR), start)
+    after = slice(end, end + NEAR // 2)
+    return any(
+        pattern.search(text[before]) or pattern.search(text[after])
+        for pattern, text in ((SOMEBODY, reader.lowered), (NAMED, reader.text))
+    )
 
 
 def _kind(number: str) -> int | None:
@@ -104,7 +125,11 @@ PD_PHONE = Rule(
     id="PD-PHONE",
     name="Personal or direct-line phone number",
     severity=Severity.BLOCK,
-    who="Nobody on one post; the data protection officer may list a public number.",
+    authority=AuthorityClass.STAFF,
+    who=(
+        "Nobody for a person's number; the data protection officer may list a public "
+        "one, and an officer may authorise an office's line that is not listed."
+    ),
     citations=(NO_CONTACT_DETAILS, LAW_APPLIES),
     tell=(
         "This looks like a personal or direct phone number. Use the public helpline or "

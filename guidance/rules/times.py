@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from guidance.content import Severity
 from guidance.rules.reading import Match, Reading
 
 
@@ -27,9 +28,12 @@ def in_words(moment: datetime) -> str:
 
 
 def whole_post(
-    reading: Reading, values: tuple[tuple[str, str], ...] = ()
+    reading: Reading,
+    values: tuple[tuple[str, str], ...] = (),
+    *,
+    severity: Severity | None = None,
 ) -> Iterator[Match]:
     """One match over the first passage: what is wrong is not in single words."""
     for reader in reading.readers[:1]:
         field, length = reader.passage.field, len(reader.passage.text)
-        yield Match(field, 0, length, None, values)
+        yield Match(field, 0, length, severity, values)

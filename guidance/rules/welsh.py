@@ -5,7 +5,7 @@ Whether one is due is the department's scheme to say.
 
 from collections.abc import Iterator
 
-from guidance.content import Severity, WelshPair
+from guidance.content import AuthorityClass, Severity, WelshPair
 from guidance.rules.reading import Match, Reading
 from guidance.rules.rule import Citation, Rule
 from guidance.rules.times import whole_post
@@ -13,8 +13,16 @@ from guidance.rules.times import whole_post
 
 def find(reading: Reading) -> Iterator[Match]:
     welsh = reading.material.welsh
-    if welsh.required and not _is_one_act(welsh):
-        yield from whole_post(reading)
+    if not _is_one_act(welsh) and (welsh.required or welsh.pair):
+        yield from whole_post(reading, severity=_severity(welsh))
+
+
+def _severity(welsh: WelshPair) -> Severity:
+    """Advice where no scheme applies; a decision where a reason is given for none."""
+    if not welsh.required:
+        return Severity.ADVISE
+    missing = not welsh.pair.strip()
+    return Severity.AUTH if missing and welsh.without.strip() else Severity.BLOCK
 
 
 def _is_one_act(welsh: WelshPair) -> bool:
@@ -27,6 +35,7 @@ AC_WELSH = Rule(
     id="AC-WELSH",
     name="Welsh version missing, late or machine-only",
     severity=Severity.BLOCK,
+    authority=AuthorityClass.WELSH,
     who="The Welsh-language unit.",
     citations=(
         Citation("Welsh Language Act 1993", "Schemes of departments"),

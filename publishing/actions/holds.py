@@ -12,10 +12,12 @@ from accounts.reasons import Reason, RefusedError, refuse_for
 from accounts.roles import Role
 from audit.events import Event
 from audit.log import Subject, record
+from publishing.actions.telling import tell_held
 from publishing.models import Hold
 from publishing.policy import (
     reasons_against_hold,
 )
+from publishing.queries.stops import authors_waiting_for
 
 
 def place_hold(*, by: Person, reason: str, account: SocialAccount | None) -> Hold:
@@ -24,6 +26,7 @@ def place_hold(*, by: Person, reason: str, account: SocialAccount | None) -> Hol
     with transaction.atomic():
         hold = Hold.objects.create(account=account, reason=reason.strip(), placed_by=by)
         _record(Event.HOLD_PLACED, hold, by=by)
+        tell_held(authors_waiting_for(account), hold_id=hold.pk)
     return hold
 
 

@@ -14,6 +14,7 @@ from audit.log import Actor, Subject, record
 from drafts.actions import advance
 from drafts.lifecycle import Status
 from drafts.models import Draft
+from publishing.actions.telling import tell_concerned
 from publishing.lifecycle import MOVES, SETTLED, PublicationStatus
 from publishing.models import Publication
 
@@ -53,7 +54,7 @@ def note(
     actor: Actor = SERVICE,
     details: Mapping[str, str | int] | None = None,
 ) -> None:
-    """Write the log entry of something that happened to a publication."""
+    """Write the log entry of something that happened, and tell whom it concerns."""
     record(
         event,
         actor=actor,
@@ -65,6 +66,7 @@ def note(
             **(details or {}),
         },
     )
+    tell_concerned(event, publication, why=str((details or {}).get("why", "")))
 
 
 def roll_up(draft: Draft, publication: Publication) -> None:

@@ -13,11 +13,12 @@ from accounts.models import Person
 from accounts.queries import capacities
 from accounts.reasons import Reason
 from audit.events import Event
+from audit.log import Actor
 from drafts.content import moment
 from drafts.models import Draft, Revision
 from publishing.actions.moves import move, note
 from publishing.lifecycle import RECALLABLE, PublicationStatus
-from publishing.models import Publication
+from publishing.models import Publication, Recheck
 
 
 class PublicationOutbox:
@@ -56,7 +57,10 @@ class PublicationOutbox:
         ]
 
     def recall(self, draft: Draft, *, by: Person, why: str) -> None:
-        actor = capacities(by)[0].actor
+        self.recall_as(capacities(by)[0].actor, draft, why=why)
+
+    def recall_as(self, actor: Actor, draft: Draft, *, why: str) -> None:
+        """Cancel what has not begun, also where no person but the clock does it."""
         for publication in (
             self._live(draft)
             .filter(status__in=RECALLABLE)
@@ -68,6 +72,16 @@ class PublicationOutbox:
                 publication,
                 actor=actor,
                 details={"why": why},
+            )
+
+    def check_again(self, *, why: str, proposal: int) -> None:
+        """One that has not begun reads the registers later, so it will do for this too."""
+        waiting = Recheck.objects.filter(began_at=None).select_for_update().first()
+        if waiting is None:
+            Recheck.objects.create(why=why, proposal=proposal)
+        else:
+            Recheck.objects.filter(pk=waiting.pk).update(
+                why="Several registers changed.", proposal=proposal
             )
 
     def _live(self, draft: Draft) -> QuerySet[Publication]:

@@ -9,11 +9,15 @@ from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
 from accounts.models import Person
+from accounts.queries import capacity_as
+from accounts.roles import Role
 from approvals.lifecycle import Verdict
 from approvals.models import Decision
 from drafts.lifecycle import Status
-from drafts.models import Draft
+from drafts.models import Dispute, Draft
+from drafts.policy.rulings import still_said
 from drafts.queries import drafts_by, drafts_open_to
+from drafts.queries.disputes import undecided_for
 from publishing.lifecycle import PublicationStatus
 from publishing.models import Publication
 
@@ -45,6 +49,13 @@ def stuck(person: Person) -> QuerySet[Publication]:
         .filter(status__in=(PublicationStatus.HELD, PublicationStatus.UNKNOWN))
         .order_by("due_at", "id")[:SHOWN]
     )
+
+
+def disputes_for(person: Person) -> list[Dispute]:
+    """Disputed findings that a rule custodian may decide on."""
+    if capacity_as(person, (Role.RULE_CUSTODIAN,)) is None:
+        return []
+    return [each for each in undecided_for(person) if still_said(each)][:SHOWN]
 
 
 def going_out(person: Person) -> QuerySet[Publication]:

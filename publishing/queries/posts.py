@@ -19,6 +19,7 @@ from drafts.models import Draft, Revision
 from drafts.queries import Page, drafts_open_to, keyset_page
 from publishing.lifecycle import SETTLED, PublicationStatus
 from publishing.models import Publication
+from publishing.pairs import half_of_a_pair
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,11 @@ class Story:
     publications: Sequence[Publication]
     entries: Sequence[EntryView]
     people: Mapping[str, str]
+
+    @property
+    def half_of_a_pair(self) -> str:
+        """What to do where one language is live and the other is not; else empty."""
+        return half_of_a_pair(self.publications)
 
     @property
     def moving(self) -> bool:

@@ -12,6 +12,7 @@ from accounts.queries import roles_of
 from accounts.roles import CONTENT_ROLES, DECIDING_ROLES, Role
 from approvals.queries import waiting_for
 from audit.queries import health
+from drafts.queries.advice import asked_of
 from publishing.queries import home as reads
 from publishing.views.log_questions import QUESTIONS
 
@@ -42,6 +43,8 @@ def home(request: HttpRequest) -> HttpResponse:
 def _work(person: Person) -> dict[str, object]:
     return {
         "waiting": waiting_for(person),
+        "asked": asked_of(person),
+        "disputed": reads.disputes_for(person),
         "returned": reads.sent_back_to(person),
         "stuck": reads.stuck(person),
         "going_out": reads.going_out(person),

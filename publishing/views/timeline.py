@@ -103,6 +103,14 @@ def _numbered(words: str) -> Callable[[Details], str]:
     return lambda details: f"{words} {details.get('revision')}"
 
 
+def _of_rule(words: str) -> Callable[[Details], str]:
+    return lambda details: f"{words}: {details.get('rule')}"
+
+
+def _advised(details: Details) -> str:
+    return f"gave the advice that was asked for, {details.get('request')}"
+
+
 OUTCOMES = {each.value: str(each.label).lower() for each in AttemptOutcome}
 
 
@@ -116,6 +124,12 @@ SENTENCES: Mapping[str, Callable[[Details], str]] = {
     Event.REVISION_SAVED: _numbered("saved revision"),
     Event.REVISION_CHECKED: _checked,
     Event.REVISION_SUBMITTED: _submitted,
+    Event.FINDING_DISPUTED: _of_rule("said that the check is wrong about these words"),
+    Event.DISPUTE_UPHELD: _of_rule("cleared a finding for exactly these words"),
+    Event.DISPUTE_REFUSED: _of_rule("let a disputed finding stand"),
+    Event.ADVICE_ASKED: _fixed("asked for advice"),
+    Event.ADVICE_GIVEN: _advised,
+    Event.COMMENT_MADE: _numbered("commented on revision"),
     Event.DECISION_APPROVED: _numbered("approved exactly these words, revision"),
     Event.DECISION_RETURNED: _numbered("sent back revision"),
     Event.REVISION_AUTHORISED: _numbered(

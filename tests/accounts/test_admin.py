@@ -3,7 +3,7 @@
 Who may enter is tested in test_access.py.
 """
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime
 
 import pytest
 from django.db import IntegrityError, connection
@@ -12,11 +12,10 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from accounts.credentials import unseal
-from accounts.models import Delegation, Holding, JobPost, Person, SocialAccount
+from accounts.models import Holding, JobPost, Person, SocialAccount
 from accounts.roles import Role
 from audit.events import Event
 from audit.queries import Search, opened_values, search
-from guidance.models import PublicNumber, SensitivePeriod
 from tests.cast import Cast
 from tests.pages import browser_of, page_text
 
@@ -311,69 +310,9 @@ def test_disconnecting_an_account_destroys_its_secret(cast: Cast, sams: Client) 
     assert not hasattr(fresh, "credential")
 
 
-def delegation_form(cast: Cast, **changed: object) -> dict[str, object]:
-    now = timezone.now()
-    return {
-        "reference": "D-200",
-        "job_post": cast.tom.holdings.get().job_post_id,
-        "classes": ["routine", "money"],
-        "accounts": [cast.rehearsal.pk],
-        **date_and_time("valid_from", now),
-        **date_and_time("valid_to", now + timedelta(days=30)),
-        "granted_by": cast.priya.pk,
-        "evidence": "Delegation schedule 2026, page 5",
-    } | changed
-
-
-def test_granting_a_delegation_is_logged_with_all_it_gives(
-    cast: Cast, sams: Client
-) -> None:
-    sams.post("/admin/accounts/delegation/add/", delegation_form(cast))
-    (entry,) = search(Search(event=Event.DELEGATION_GRANTED)).entries
-    details = dict(entry.body["details"])  # type: ignore[arg-type]
-    assert details["classes"] == ["routine", "money"]
-    assert details["accounts"] == [str(cast.rehearsal)]
-    assert details["granted_by_id"] == str(cast.priya.pk)
-
-
-def test_nobody_grants_authority_to_their_own_post(cast: Cast, sams: Client) -> None:
-    form = delegation_form(cast, granted_by=cast.tom.pk)
-    response = sams.post("/admin/accounts/delegation/add/", form)
-    assert "Nobody grants authority to their own post." in page_text(response)
-    own = delegation_form(cast, job_post=cast.sam.holdings.get().job_post_id)
-    response = sams.post("/admin/accounts/delegation/add/", own)
-    assert "You hold this post." in page_text(response)
-    assert not Delegation.objects.filter(reference="D-200").exists()
-
-
-def test_delegation_is_revoked_with_a_reason_and_never_changed(
-    cast: Cast, sams: Client
-) -> None:
-    address = f"/admin/accounts/delegation/{cast.routine.pk}/change/"
-    form = delegation_form(cast, classes=["money"], revoked_reason="The post closes.")
-    sams.post(address, form)
-    cast.routine.refresh_from_db()
-    assert (cast.routine.classes, cast.routine.revoked_by) == (["routine"], cast.sam)
-    assert logged("delegation") == [(Event.DELEGATION_REVOKED, ["revoked_reason"])]
-
-
-def test_words_typed_about_a_delegation_are_committed_to_and_not_spelt(
-    cast: Cast, sams: Client
-) -> None:
-    address = f"/admin/accounts/delegation/{cast.routine.pk}/change/"
-    sams.post(address, {"revoked_reason": "Priya Shah is on leave."})
-    (entry,) = search(Search(event=Event.DELEGATION_REVOKED)).entries
-    assert b"on leave" not in entry.body_bytes
-    assert b"page 4" not in entry.body_bytes
-    assert opened_values(entry) == {
-        "evidence": "Delegation schedule 2026, page 4",
-        "revoked_reason": "Priya Shah is on leave.",
-    }
-
-
 @pytest.mark.parametrize(
     "address",
-    ["person", "team", "jobpost", "holding", "socialaccount", "delegation"],
+    ["person", "team", "jobpost", "holding", "socialaccount"],
 )
 def test_nothing_is_deleted(cast: Cast, sams: Client, address: str) -> None:
     rows = {
@@ -394,32 +333,3 @@ def test_nothing_is_deleted(cast: Cast, sams: Client, address: str) -> None:
     }
     sams.post(f"/admin/accounts/{address}/", action)
     row.refresh_from_db()
-
-
-def test_public_numbers_and_sensitive_periods_are_logged(
-    cast: Cast, sams: Client
-) -> None:
-    number = {"number": "02079460999", "what": "Press office"}
-    sams.post("/admin/guidance/publicnumber/add/", number)
-    assert PublicNumber.objects.count() == 1
-    assert logged("public_number") == [(Event.LEXICON_CHANGED, [])]
-    now = timezone.now()
-    period = {
-        "name": "Local elections",
-        **date_and_time("starts_at", now),
-        **date_and_time("ends_at", now + timedelta(days=20)),
-    }
-    sams.post("/admin/guidance/sensitiveperiod/add/", period)
-    period |= date_and_time("ends_at", now + timedelta(seconds=1))
-    row = SensitivePeriod.objects.get()
-    SensitivePeriod.objects.update(starts_at=datetime(2026, 1, 1, tzinfo=UTC))
-    sams.post(
-        f"/admin/guidance/sensitiveperiod/{row.pk}/change/",
-        period
-        | date_and_time("starts_at", datetime(2026, 1, 1, tzinfo=UTC))
-        | date_and_time("ends_at", datetime(2026, 2, 1, tzinfo=UTC)),
-    )
-    assert logged("period") == [
-        (Event.PERIOD_CLOSED, ["ends_at"]),
-        (Event.PERIOD_OPENED, []),
-    ]

@@ -22,6 +22,8 @@ from tests.databases import DatabaseUrls
 PASSWORD = "river-drama-rehearsal"
 # Advice to whoever writes pages; a refused script is an error.
 QUIET = {"debug", "info", "log", "warning"}
+# What htmx says of a question in the background that leaving the page cut off.
+OVERTAKEN = {"htmx:afterRequest", "htmx:sendAbort", "htmx:sendError"}
 PageAs = Callable[..., Page]
 
 
@@ -101,7 +103,8 @@ def complaint_of(message: ConsoleMessage) -> list[str]:
     """What the console says, but for a page of ours that answers with a refusal."""
     path = urlsplit(message.location["url"]).path
     refused = message.text.startswith("Failed to load resource") and "." not in path
-    if refused or message.type in QUIET:
+    overtaken = message.text in OVERTAKEN
+    if refused or overtaken or message.type in QUIET:
         return []
     return [f"{message.text} {message.location['url']}"]
 

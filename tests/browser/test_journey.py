@@ -114,7 +114,8 @@ class Story:
         write(page, FIRST)
         expect(page.get_by_text("This makes a commitment.").first).to_be_visible()
         expect(page.locator("mark", has_text="We will open 40").first).to_be_visible()
-        why = page.get_by_label("Why the words should stay as they are")
+        page.get_by_label("On what basis").first.fill("Flood plan 2026, page 12")
+        why = page.get_by_label("Hashtags, emoji and capitals: why it should stay")
         why.fill("The tag is an agreed campaign.")
         page.get_by_role("button", name="Submit for approval").click()
         assert self.draft.status == "submitted"
@@ -134,6 +135,7 @@ class Story:
         page.goto(f"/drafts/{self.draft.pk}/")
         expect(page.get_by_text("Say by when, please.").first).to_be_visible()
         write(page, SECOND)
+        page.get_by_label("By when").first.fill("March 2027")
         page.get_by_role("button", name="Submit for approval").click()
         assert self.draft.status == "submitted"
 

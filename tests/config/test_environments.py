@@ -11,6 +11,7 @@ from config.database_roles import RoleUrls
 from config.environments import for_process, read_files, shared_environment
 from config.processes import (
     CLOCK,
+    MESSENGER,
     PROCESSES,
     PUBLISHER,
     SEQUENCER,
@@ -36,6 +37,7 @@ def environments(tmp_path: Path) -> dict[str, dict[str, str]]:
         "SEQUENCER_DATABASE_URL": "sequencer's",
         "COUNTERSIGN_SIGNING_KEY_FILE": "/keys/log",
         "COUNTERSIGN_SECRET_KEY": "the operator's own",
+        "COUNTERSIGN_SMTP_PASSWORD": "the mail server's",
     }
     secrets = secrets_in(tmp_path / "secrets")
     shared = shared_environment(given, secrets, bind="127.0.0.1:8000")
@@ -51,6 +53,7 @@ def environments(tmp_path: Path) -> dict[str, dict[str, str]]:
     [
         (WEB, "app's"),
         (PUBLISHER, "app's"),
+        (MESSENGER, "app's"),
         (CLOCK, "app's"),
         (SEQUENCER, "sequencer's"),
         (WITNESSES, "sequencer's"),
@@ -79,10 +82,16 @@ def test_only_the_sequencer_is_told_where_the_signing_key_is(
 def test_sequencer_has_no_key_but_its_own(
     environments: dict[str, dict[str, str]],
 ) -> None:
-    others = ["web", "publisher", "clock"]
+    others = ["web", "publisher", "messenger", "clock"]
     assert holders(environments, "COUNTERSIGN_SECRET_KEY") == others
     assert holders(environments, "COUNTERSIGN_CREDENTIAL_KEYS") == others
     assert holders(environments, "COUNTERSIGN_OPENING_KEYS") == others
+
+
+def test_only_the_messenger_has_the_password_of_the_mail_server(
+    environments: dict[str, dict[str, str]],
+) -> None:
+    assert holders(environments, "COUNTERSIGN_SMTP_PASSWORD") == ["messenger"]
 
 
 def test_only_the_web_process_pools_connections(

@@ -188,7 +188,7 @@ def test_submit_of_a_blocked_text_is_refused(cast: Cast) -> None:
 
 def test_submit_with_a_warning_needs_an_explanation(cast: Cast) -> None:
     draft = a_draft(cast, text=f"{ROUTINE} #floodwarningexampleton")
-    with refused("needs-explanation"):
+    with refused("needs-explanation:AC-STYLE"):
         submit(draft, by=cast.alice, based_on=1)
     submit(draft, by=cast.alice, based_on=1, explanation="The tag is the council's.")
 

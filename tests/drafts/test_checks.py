@@ -7,8 +7,9 @@ from django.utils import timezone
 
 from drafts.checks import check_content, passages
 from drafts.content import Content, Media, Part, stamp
-from guidance.models import PublicNumber
+from guidance.registers import Register
 from tests.cast import Cast, words
+from tests.registers import entered
 
 
 def with_part(cast: Cast, part: Part) -> Content:
@@ -42,7 +43,7 @@ def test_an_unsafe_link_beside_the_text_is_found(cast: Cast) -> None:
 def test_a_number_on_the_public_register_passes(cast: Cast) -> None:
     content = words(cast.rehearsal, text="Call the press office on 020 7946 0999.")
     assert "PD-PHONE" in rules_of(content)
-    PublicNumber.objects.create(number="02079460999", what="Press office")
+    entered(Register.PUBLIC_NUMBER, value="020 7946 0999", what="Press office")
     assert "PD-PHONE" not in rules_of(content)
 
 

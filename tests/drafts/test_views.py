@@ -40,6 +40,7 @@ from tests.pages import (
 
 
 PROMISE = "We will open 40 new information centres by March 2027."
+BASIS = "Flood plan 2026, page 12"
 PHONE = "Ring the duty officer at home on 07700 900123."
 SHOUTING = "IMPORTANT NEWS FOR EVERYBODY HERE. Check your route."
 
@@ -54,6 +55,16 @@ def typed(cast: Cast, **fields: object) -> dict[str, object]:
     } | fields
 
 
+def declares(words: str, *, basis: str = BASIS, number: int = 0) -> dict[str, object]:
+    """What the form sends of one commitment that the check read."""
+    return {
+        f"statement-{number}-authority": "commitment",
+        f"statement-{number}-words": words,
+        f"statement-{number}-what": words,
+        f"statement-{number}-basis": basis,
+    }
+
+
 @pytest.fixture
 def alice(cast: Cast) -> Client:
     return browser_of(cast.alice)
@@ -65,7 +76,7 @@ def test_draft_new_saves_and_shows_the_check(cast: Cast, alice: Client) -> None:
     draft = Draft.objects.get()
     assert response.redirect_chain == [(reverse("draft", args=[draft.pk]), 302)]
     assert current(draft).content.targets[0].parts[0].text == PROMISE
-    assert "Somebody with authority for: Commitment." in page_text(response)
+    assert "Commitment Tom Reed, Deputy director" in page_text(response)
     assert (
         title_of(response)
         == "Flood warning, River Ouse \N{EN DASH} draft \N{EN DASH} Countersign"
@@ -190,14 +201,14 @@ def test_language_and_reply_survive_the_form(cast: Cast, alice: Client) -> None:
         by=cast.alice, team=cast.rivers, title="Reply", content=Content((welsh,))
     )
 
-    alice.post(
-        reverse("draft", args=[draft.pk]),
-        typed(cast, text=PROMISE, accounts=[cast.rehearsal.pk, cast.x.pk]),
-    )
+    alice.post(reverse("draft", args=[draft.pk]), typed(cast, text=PROMISE))
 
-    assert [
-        (each.language, each.reply_to) for each in current(draft).content.targets
-    ] == [("cy", "123"), ("en", None)]
+    (saved,) = current(draft).content.targets
+    assert (saved.parts[0].text, saved.language, saved.reply_to) == (
+        PROMISE,
+        "cy",
+        "123",
+    )
 
 
 @pytest.mark.parametrize("first", ["rehearsal", "x"])
@@ -313,7 +324,8 @@ def test_submit_saves_what_was_changed_first(cast: Cast, alice: Client) -> None:
     draft = a_draft(cast)
 
     response = alice.post(
-        reverse("draft-submit", args=[draft.pk]), typed(cast, text=PROMISE)
+        reverse("draft-submit", args=[draft.pk]),
+        typed(cast, text=PROMISE, **declares(PROMISE)),
     )
 
     assert response["Location"] == reverse("review", args=[draft.pk])
@@ -344,32 +356,56 @@ def test_submit_of_blocked_words_saves_them_and_says_what_to_fix(
     )
 
 
-def test_submit_asks_for_an_explanation_of_a_warning(cast: Cast, alice: Client) -> None:
-    draft = a_draft(cast, text=SHOUTING)
+def test_submit_asks_for_a_reason_for_each_warning(cast: Cast, alice: Client) -> None:
+    text = f"{SHOUTING} More: https://bit.ly/3abc"
+    draft = a_draft(cast, text=text)
     address = reverse("draft-submit", args=[draft.pk])
+    given = {"reason_AC-STYLE": "It is its name.", "reason_LK-OFFSITE": "It is ours."}
 
-    asked = alice.post(address, typed(cast, text=SHOUTING))
-    given = alice.post(address, typed(cast, text=SHOUTING, explanation="Its name."))
+    asked = alice.post(address, typed(cast, text=text))
+    half = alice.post(address, typed(cast, text=text, **dict([*given.items()][:1])))
+    whole = alice.post(address, typed(cast, text=text, **given))
 
-    assert problems(asked) == [
-        "Fix what the check warns about, or say why it should stay."
-    ]
-    assert given.status_code == 302
-    assert current(draft).checks.get().explanation == "Its name."
+    style = (
+        "Hashtags, emoji and capitals: change the words, or say why they should stay."
+    )
+    offsite = (
+        "Shortener, non-government site or unknown handle: change the words, or say "
+        "why they should stay."
+    )
+    assert problems(asked) == [style, offsite]
+    assert problems(half) == [offsite]
+    assert ">\nIt is its name.</textarea>" in half.content.decode()
+    assert whole.status_code == 302
+    assert dict(
+        current(draft).checks.get().explanations.values_list("rule", "reason")
+    ) == {"AC-STYLE": "It is its name.", "LK-OFFSITE": "It is ours."}
 
 
-@pytest.mark.parametrize("explanation", ["x" * 2001, "Its\x00name"])
-def test_a_bad_explanation_submits_nothing(
-    cast: Cast, alice: Client, explanation: str
-) -> None:
+@pytest.mark.parametrize("reason", ["x" * 2001, "Its\x00name"])
+def test_a_bad_reason_submits_nothing(cast: Cast, alice: Client, reason: str) -> None:
     draft = a_draft(cast, text=SHOUTING)
     with nothing_changes():
         response = alice.post(
             reverse("draft-submit", args=[draft.pk]),
-            typed(cast, text=SHOUTING, explanation=explanation),
+            typed(cast, text=SHOUTING, **{"reason_AC-STYLE": reason}),
         )
 
     assert len(problems(response)) == 1
+
+
+def test_a_reason_is_kept_when_the_words_are_only_saved(
+    cast: Cast, alice: Client
+) -> None:
+    draft = a_draft(cast, text=SHOUTING)
+
+    saved = alice.post(
+        reverse("draft", args=[draft.pk]),
+        typed(cast, text=SHOUTING, **{"reason_AC-STYLE": "It is its name."}),
+        follow=True,
+    )
+
+    assert ">\nIt is its name.</textarea>" in saved.content.decode()
 
 
 def test_a_finding_marks_its_words_and_says_why(cast: Cast, alice: Client) -> None:

@@ -6,7 +6,6 @@ import psycopg
 import pytest
 from django.utils import timezone
 
-from guidance.models import SensitivePeriod
 from publishing.actions.claim import claim_next
 from publishing.actions.holds import lift_hold, place_hold
 from publishing.actions.judgement import release
@@ -14,6 +13,7 @@ from publishing.jobs import publish_one
 from publishing.models import Hold, RehearsalSwitch
 from tests.cast import ROUTINE
 from tests.publishing.stage import Stage
+from tests.registers import a_period
 
 
 def stop_and_go(stage: Stage) -> None:
@@ -67,10 +67,10 @@ def test_a_release_after_the_lifting_lets_it_go_out(stage: Stage) -> None:
 def test_a_sensitive_period_that_is_over_still_asks_for_a_look(stage: Stage) -> None:
     publication = stage.sealed()
     now = timezone.now()
-    SensitivePeriod.objects.create(
-        name="Pre-election period",
-        starts_at=now,
-        ends_at=now + timedelta(microseconds=1),
+    a_period(
+        "Pre-election period",
+        starts_at=now - timedelta(seconds=1),
+        ends_at=now + timedelta(seconds=1),
     )
     assert claim_next() is None
     publication.refresh_from_db()

@@ -14,7 +14,6 @@ from accounts.models import Credential
 from audit.queries import entries_about
 from drafts.actions import save
 from drafts.lifecycle import Status
-from guidance.models import SensitivePeriod
 from publishing.actions.claim import Claim, claim_next
 from publishing.actions.holds import lift_hold, place_hold
 from publishing.actions.judgement import release
@@ -28,6 +27,7 @@ from publishing.platforms.protocol import Permanent, Sent
 from tests.cast import ROUTINE, SET_UP, words
 from tests.publishing.stage import Stage
 from tests.refusals import refused
+from tests.registers import a_period
 
 
 Fault = RehearsalSwitch.Fault
@@ -277,8 +277,8 @@ def hold_the_account(stage: Stage, publication: Publication) -> None:
 
 def begin_a_sensitive_period(stage: Stage, publication: Publication) -> None:
     now = timezone.now()
-    SensitivePeriod.objects.create(
-        name="Pre-election period",
+    a_period(
+        "Pre-election period",
         starts_at=now - timedelta(days=1),
         ends_at=now + timedelta(days=1),
     )

@@ -12,12 +12,12 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from approvals.actions import send_back
-from guidance.models import SensitivePeriod
 from publishing.actions.holds import lift_hold, place_hold
 from publishing.models import Publication
 from tests.cast import Cast, a_draft, a_submitted_draft, an_approved_draft, current
 from tests.pages import browser_of, page_text, title_of
 from tests.publishing.stage import Stage
+from tests.registers import a_period
 
 
 DASH = "\N{EN DASH}"
@@ -97,7 +97,7 @@ def test_administrator_is_led_to_the_registers(cast: Cast) -> None:
 
 
 def test_somebody_without_a_post_is_told_what_to_do(cast: Cast) -> None:
-    cast.bob.holdings.all().delete()
+    cast.bob.holdings.update(ends_on="2025-12-31")
     assert "You hold no post today" in home_of(cast, "bob")
 
 
@@ -119,8 +119,8 @@ def test_lifted_hold_is_not_shown_any_more(cast: Cast) -> None:
 
 def test_every_page_names_the_sensitive_period(cast: Cast) -> None:
     now = timezone.now()
-    SensitivePeriod.objects.create(
-        name="Local elections",
+    a_period(
+        "Local elections",
         starts_at=now - timedelta(days=1),
         ends_at=now + timedelta(days=9),
     )

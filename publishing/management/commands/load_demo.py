@@ -10,77 +10,26 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.actions import register_account, store_credential
+from accounts.actions.authority import grant_authority
 from accounts.models import Delegation, Holding, JobPost, Person, SocialAccount, Team
+from accounts.policy.authority import Grant
 from accounts.roles import Role
 from approvals.actions import approve, send_back
 from audit.events import Event
 from audit.log import Actor, Subject, record
 from drafts.actions import create_draft, submit
-from drafts.content import Content, Part, Target
+from drafts.content import Content, Part, Place, Statement, Target
 from drafts.models import Draft
-from guidance.models import PublicNumber
+from guidance.registers import Register
+from publishing.management.demo_lines import load_lines
+from publishing.management.demo_organisation import load_organisation
+from publishing.management.demo_people import DELEGATIONS, PEOPLE
+from publishing.management.demo_registers import load_registers
 
 
 DEMO = Actor(id="service:demo", post="demo", role="service")
 DOMAIN = "rivers.example"
 PASSWORD = "river-drama-rehearsal"  # noqa: S105 - of invented people on a rehearsal network
-
-# Name, team, job post, roles.
-PEOPLE = (
-    ("Alice Archer", "River warnings", "Press officer", [Role.AUTHOR]),
-    ("Bob Okafor", "River warnings", "Senior press officer", [Role.AUTHOR]),
-    ("Priya Shah", "River warnings", "Head of news", [Role.LINE_MANAGER]),
-    (
-        "Tom Reed",
-        "Flood policy",
-        "Deputy director, flood policy",
-        [Role.AUTHORISED_OFFICER],
-    ),
-    (
-        "Dee Marsh",
-        "Communications",
-        "Director of communications",
-        [Role.AUTHORISED_OFFICER],
-    ),
-    ("Grace Lin", "Internal audit", "Internal auditor", [Role.AUDITOR]),
-    ("Sam Rowe", "Digital services", "Service manager", [Role.ADMINISTRATOR]),
-)
-
-# Reference, job post, classes.
-DELEGATIONS = (
-    ("D-101", "Head of news", ["routine", "reply", "rumour", "correction"]),
-    (
-        "D-114",
-        "Deputy director, flood policy",
-        [
-            "routine",
-            "reply",
-            "commitment",
-            "new_commitment",
-            "money",
-            "unpublished",
-            "proceedings",
-            "other_body",
-            "case",
-            "staff",
-        ],
-    ),
-    (
-        "D-120",
-        "Director of communications",
-        [
-            "routine",
-            "announcement",
-            "market",
-            "security",
-            "controversy",
-            "election",
-            "paid",
-            "new_money",
-            "statistics",
-        ],
-    ),
-)
 
 WARNING = (
     "Flood warning for the River Ouse at Exampleton. Move cars to higher ground and "
@@ -137,9 +86,36 @@ def load() -> None:
     )
     if not hasattr(rehearsal, "credential"):
         store_credential(rehearsal, by=DEMO, secret={"token": "rehearsal"})
-    for row in DELEGATIONS:
-        _delegation(*row, granted_by=people["Dee Marsh"], accounts=[rehearsal, on_x])
-    PublicNumber.objects.get_or_create(number="02079460999", what="Press office")
+    load_organisation(people, [rehearsal, on_x])
+    for reference, title, classes, ceiling, giver in DELEGATIONS:
+        if not Delegation.objects.filter(reference=reference).exists():
+            grant_authority(
+                Grant(
+                    reference=reference,
+                    job_post=JobPost.objects.get(title=title),
+                    classes=tuple(classes.split()),
+                    accounts=(rehearsal, on_x),
+                    valid_from=timezone.now(),
+                    valid_to=timezone.now() + timedelta(days=365),
+                    evidence="Delegation schedule 2026, page 4",
+                    money_ceiling=ceiling,
+                ),
+                by=people[giver],
+            )
+    load_registers(
+        people["Ruth Vale"],
+        people["Carl Nuttall"],
+        {
+            Register.PUBLIC_NUMBER: people["Dina Cole"],
+            Register.RELEASE: people["Sol Price"],
+        },
+    )
+    load_lines(
+        people["Bob Okafor"],
+        people["Priya Shah"],
+        JobPost.objects.get(title="Head of news"),
+        [rehearsal, on_x],
+    )
     if not Draft.objects.exists():
         _drafts(people, team, rehearsal)
 
@@ -154,45 +130,21 @@ def _person(name: str, team: str, title: str, roles: list[Role]) -> Person:
     post = JobPost.objects.create(
         title=title, team=Team.objects.get_or_create(name=team)[0], roles=roles
     )
-    Holding.objects.create(job_post=post, person=person, starts_on=date(2026, 1, 5))
+    holding = Holding.objects.create(
+        job_post=post, person=person, starts_on=date(2026, 1, 5)
+    )
     record(
         Event.HOLDING_STARTED,
         actor=DEMO,
-        subject=Subject("person", str(person.pk)),
-        details={"post": title, "roles": [role.value for role in roles]},
-    )
-    return person
-
-
-def _delegation(
-    reference: str,
-    title: str,
-    classes: list[str],
-    *,
-    granted_by: Person,
-    accounts: list[SocialAccount],
-) -> None:
-    now = timezone.now()
-    delegation, new = Delegation.objects.get_or_create(
-        reference=reference,
-        defaults={
-            "job_post": JobPost.objects.get(title=title),
-            "classes": classes,
-            "valid_from": now - timedelta(days=1),
-            "valid_to": now + timedelta(days=365),
-            "granted_by": granted_by,
-            "granted_at": now - timedelta(days=1),
-            "evidence": "Delegation schedule 2026, page 4",
+        subject=Subject("holding", str(holding.pk)),
+        details={
+            "job_post": title,
+            "person_id": str(person.pk),
+            "starts_on": holding.starts_on.isoformat(),
+            "ends_on": None,
         },
     )
-    if new:
-        delegation.accounts.set(accounts)
-        record(
-            Event.DELEGATION_GRANTED,
-            actor=DEMO,
-            subject=Subject("delegation", reference),
-            details={"post": title, "classes": classes},
-        )
+    return person
 
 
 def _content(account: SocialAccount, text: str) -> Content:
@@ -202,7 +154,22 @@ def _content(account: SocialAccount, text: str) -> Content:
         handle=account.handle,
         parts=(Part(text=text),),
     )
-    return Content(targets=(target,))
+    return Content(targets=(target,), statements=_statements(text))
+
+
+def _statements(text: str) -> tuple[Statement, ...]:
+    """What the demo's one commitment promises, as its author declares it."""
+    if text != PROMISE:
+        return ()
+    return (
+        Statement(
+            authority="commitment",
+            what="40 new flood information centres",
+            by_when="March 2027",
+            basis="Flood information plan, published on 2 November 2026",
+            place=Place("targets.0.parts.0.text", 0, len(PROMISE)),
+        ),
+    )
 
 
 def _drafts(people: dict[str, Person], team: Team, account: SocialAccount) -> None:

@@ -1,4 +1,4 @@
-"""The clock: wakes the sweeper every second, through rqcron.
+"""The clock: wakes the sweeper and the messenger every second, through rqcron.
 
 Nothing is decided here; a second clock beside it does no harm.
 """
@@ -9,6 +9,7 @@ from django.utils import timezone
 from django_rq.cron import DjangoCronScheduler
 from rq.cron import CronJob
 
+from accounts.jobs import tell_people_and_systems
 from publishing.jobs import sweep_and_wake
 
 
@@ -29,11 +30,18 @@ class JsonCronScheduler(DjangoCronScheduler):
 
 
 class Command(BaseCommand):
-    help = "Run the clock that wakes the sweeper every second."
+    help = "Run the clock that wakes the sweeper and the messenger every second."
 
     def handle(self, *args: object, **options: object) -> None:
         clock = JsonCronScheduler()
         clock.register(
             sweep_and_wake, queue_name="clock", interval=1, result_ttl=0, ttl=10
+        )
+        clock.register(
+            tell_people_and_systems,
+            queue_name="tell",
+            interval=1,
+            result_ttl=0,
+            ttl=10,
         )
         clock.start()  # type: ignore[no-untyped-call]

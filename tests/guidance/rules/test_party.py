@@ -9,6 +9,9 @@ from tests.guidance.asking import found, severities
 
 
 SPEAKS_UP = (
+    "Another broken promise from Reform",
+    "Under the last administration nothing was built",
+    "The last lot wasted your money",
     "Vote Labour on Thursday",
     "The Conservatives broke Britain",
     "Under Labour, waiting lists fall",
@@ -88,6 +91,9 @@ SPEAKS_UP = (
     "Under the Conservatives crime went up",
 )
 LETS_PASS = (
+    "Road closures for the Conservative Party Conference in Manchester",
+    "Exampleton North: Alice Archer (Labour) 1,310, Bob Okafor (Conservative) 1,102",
+    "The papers of the 1945 Labour government are in our archive",
     "The Labour Force Survey is out",
     "Labour can last 12 to 24 hours. Call your midwife",
     "Labour ward tours",
@@ -166,7 +172,6 @@ def test_party_lets_ordinary_words_pass(text):
     "text",
     [
         "Green Party candidate elected with 1,204 votes",
-        "Road closures for the Conservative Party Conference in Manchester",
         "Statement of persons nominated: Bob Okafor, Labour Party",
     ],
 )

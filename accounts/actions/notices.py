@@ -1,0 +1,133 @@
+"""The verbs of notices: tell somebody, mark as read, choose how to hear.
+
+No e-mail is sent here: a row of the outbox waits for the worker.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from django.db import transaction
+from django.db.models.functions import Now
+
+from accounts.models import Person
+from accounts.models.notices import Email, Notice, NoticeChoice
+from accounts.notice_kinds import NoticeKind, Way, default_way
+from audit.events import Event
+from audit.log import Actor, Subject, record
+
+
+SERVICE = Actor(id="service:notices", post="notices", role="service")
+LONGEST_WHY = 300
+
+
+def tell(
+    person: Person, *, kind: NoticeKind, subject: Subject, path: str, why: str = ""
+) -> Notice:
+    """Tell one person, inside the caller's transaction: notice, e-mail and log entry.
+
+    `path` is the address of a page of ours, such as "/drafts/12/". `why` is one plain
+    sentence. Neither ever holds the words of a draft, its title or a finding's match.
+    """
+    (notice,) = tell_everyone([person], kind=kind, subject=subject, path=path, why=why)
+    return notice
+
+
+def tell_everyone(
+    people: Iterable[Person],
+    *,
+    kind: NoticeKind,
+    subject: Subject,
+    path: str,
+    why: str = "",
+) -> list[Notice]:
+    """Tell several people of the same thing, each once and each in their own way."""
+    told = {person.pk: person for person in people}
+    ways = _ways(told.values(), kind)
+    notices = [
+        Notice(
+            person=person,
+            kind=kind,
+            way=ways[person.pk],
+            subject_type=subject.type,
+            subject_id=subject.id,
+            path=path,
+            why=why[:LONGEST_WHY],
+        )
+        for person in told.values()
+    ]
+    with transaction.atomic():
+        _put_in_outbox([each for each in notices if each.way == Way.AT_ONCE])
+        Notice.objects.bulk_create(notices)
+        for notice in notices:
+            _record_told(notice)
+    return notices
+
+
+def mark_read(notices: Iterable[int], *, by: Person) -> int:
+    """Mark these notices of the person's own as read; returns how many were new."""
+    return by.notices.filter(pk__in=list(notices), read_at__isnull=True).update(
+        read_at=Now()
+    )
+
+
+def mark_all_read(*, by: Person, up_to: int) -> int:
+    """Mark as read what the person was shown: no notice younger than `up_to`."""
+    return by.notices.filter(pk__lte=up_to, read_at__isnull=True).update(read_at=Now())
+
+
+def choose(ways: Mapping[NoticeKind, Way], *, by: Person) -> None:
+    """Write how this person wants to hear of these kinds from now on."""
+    with transaction.atomic():
+        # One person's choices are written one form after the other.
+        Person.objects.select_for_update().get(pk=by.pk)
+        before = _chosen(by)
+        changed = {
+            kind: way
+            for kind, way in ways.items()
+            if before.get(kind, default_way(kind)) != way
+        }
+        for kind, way in changed.items():
+            NoticeChoice.objects.update_or_create(
+                person=by, kind=kind, defaults={"way": way}
+            )
+        if changed:
+            record(
+                Event.NOTICE_CHOICES_CHANGED,
+                actor=Actor(id=str(by.pk), post="", role=""),
+                subject=Subject("person", str(by.pk)),
+                details={
+                    "changed": sorted(
+                        f"{kind.value}: {way.value}" for kind, way in changed.items()
+                    )
+                },
+            )
+
+
+def _ways(people: Iterable[Person], kind: NoticeKind) -> dict[object, Way]:
+    """The way of each person, by key: what they chose, or the kind's default."""
+    everybody = [person.pk for person in people]
+    chosen = NoticeChoice.objects.filter(person__in=everybody, kind=kind)
+    ways: dict[object, Way] = dict.fromkeys(everybody, default_way(kind))
+    ways.update({each.person_id: Way(each.way) for each in chosen})
+    return ways
+
+
+def _chosen(person: Person) -> dict[NoticeKind, Way]:
+    return {
+        NoticeKind(each.kind): Way(each.way) for each in person.notice_choices.all()
+    }
+
+
+def _put_in_outbox(notices: list[Notice]) -> None:
+    """One e-mail for each notice that is told at once."""
+    emails = [Email(person=notice.person, digest=False) for notice in notices]
+    for notice, email in zip(notices, Email.objects.bulk_create(emails), strict=True):
+        notice.email = email
+
+
+def _record_told(notice: Notice) -> None:
+    record(
+        Event.NOTICE_TOLD,
+        actor=SERVICE,
+        subject=Subject("person", str(notice.person_id)),
+        details={"kind": notice.kind, "page": notice.path, "way": notice.way},
+    )

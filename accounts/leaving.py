@@ -1,0 +1,26 @@
+"""The port through which a post that ends reaches what its holder left in hand.
+
+Nothing is flagged here; settings name the implementation, as for the outbox.
+"""
+
+from typing import Protocol
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+from accounts.models import Holding
+
+
+class Leaving(Protocol):
+    """What accounts asks of the apps above it, inside its own transaction."""
+
+    def flag(self, holding: Holding) -> int:
+        """Tell whoever must look at what this holder wrote, approved or scheduled.
+
+        Returns how many drafts and posts were flagged.
+        """
+
+
+def leaving() -> Leaving:
+    implementation: Leaving = import_string(settings.COUNTERSIGN_LEAVING)()
+    return implementation

@@ -1,0 +1,4 @@
+"""Commands of this app.
+
+Nothing but entry points lives here.
+"""

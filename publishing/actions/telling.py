@@ -1,0 +1,79 @@
+"""Who is told what became of a post: its author, and whoever approved it.
+
+No event is recorded here; `moves.note` calls this for each that it records.
+"""
+
+from collections.abc import Mapping
+
+from django.db.models import Q, QuerySet
+
+from accounts.actions.notices import tell_everyone
+from accounts.models import Person
+from accounts.notice_kinds import NoticeKind
+from approvals.lifecycle import Verdict
+from approvals.models import Decision
+from audit.events import Event
+from audit.log import Subject
+from publishing.models import Publication
+
+
+TOLD: Mapping[Event, NoticeKind] = {
+    Event.PUBLICATION_PUBLISHED: NoticeKind.PUBLISHED,
+    Event.PUBLICATION_FAILED: NoticeKind.FAILED,
+    Event.PUBLICATION_UNKNOWN: NoticeKind.UNKNOWN_OUTCOME,
+    Event.PUBLICATION_HELD: NoticeKind.HELD,
+    Event.PUBLICATION_MISSED: NoticeKind.MISSED,
+    Event.PUBLICATION_TAKEN_DOWN: NoticeKind.TAKEDOWN,
+    Event.TAKEDOWN_REQUESTED: NoticeKind.TAKEDOWN,
+    Event.TAKEDOWN_FAILED: NoticeKind.TAKEDOWN,
+    Event.RECONCILIATION_DIVERGED: NoticeKind.CHANGED_THERE,
+}
+# A cancellation is told by the obstacle that it came from; people's own are not.
+CANCELLED_FOR: Mapping[str, NoticeKind] = {
+    "slot-missed": NoticeKind.MISSED,
+    "approval-expired": NoticeKind.LAPSED,
+    "too-many-tries": NoticeKind.FAILED,
+    "digest-differs": NoticeKind.FAILED,
+}
+# Whoever waits was told when the hold was placed: not again, post by post.
+HELD_AND_TOLD = "on-hold"
+
+
+def tell_concerned(event: Event, publication: Publication, *, why: str) -> None:
+    """Tell author and approvers, inside the caller's transaction, if it concerns them."""
+    kind = _kind(event, why)
+    if kind is not None:
+        tell_everyone(
+            _concerned(publication),
+            kind=kind,
+            subject=Subject("publication", str(publication.pk)),
+            path=f"/posts/{publication.revision.draft_id}/",
+        )
+
+
+def tell_held(authors: QuerySet[Person], *, hold_id: int) -> None:
+    """Tell everybody whose posts wait for a hold that it was placed, once each."""
+    tell_everyone(
+        authors,
+        kind=NoticeKind.HELD,
+        subject=Subject("hold", str(hold_id)),
+        path="/holds/",
+    )
+
+
+def _kind(event: Event, why: str) -> NoticeKind | None:
+    if event == Event.PUBLICATION_CANCELLED:
+        return CANCELLED_FOR.get(why)
+    if event == Event.PUBLICATION_HELD and why == HELD_AND_TOLD:
+        return None
+    return TOLD.get(event)
+
+
+def _concerned(publication: Publication) -> QuerySet[Person]:
+    approved = Decision.objects.filter(
+        revision=publication.revision_id, verdict=Verdict.APPROVED
+    )
+    return Person.objects.filter(
+        Q(pk=publication.revision.draft.author_id)
+        | Q(pk__in=approved.values("decided_by"))
+    )
