@@ -7,7 +7,8 @@ from guidance.rules.cued import cued
 from guidance.rules.insults import END, INSULT, MEAN, START, SWEARING
 
 
-ABUSE = (
+# Thrown at nobody who is named or spoken to: rude, and sometimes kindly meant.
+NAME_CALLING = (
     cued(
         """
         idiot idiots moron morons imbecile imbeciles cretin cretins half halfwit
@@ -24,6 +25,9 @@ ABUSE = (
         """,
         r"""(?<![\w@#])(?<!don't\sbe\san\s)(?<!don't\sbe\sa\s)(?<!not\sbe\san\s)(?:idiots?(?!'s|[\s-](?:guide|proof))|morons?|imbeciles?|cretins?|half-?wits?|dim-?wits?|nitwits?|numpt(?:y|ies)|pillocks?|plonkers?|scumbags?|dirtbags?|crybab(?:y|ies)|remoaners?|libtards?|retards?|nutjobs?|crackpots?|sheeple|truth[\s-]?twisters?|bedwetters?)\b(?<!the\sidiot)""",
     ),
+)
+
+ABUSE = (
     cued(
         """
         fuck fucks fucked fucking fucker fuckers f fu motherfucker motherfuckers

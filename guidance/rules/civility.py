@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from guidance.content import AuthorityClass, Severity
-from guidance.rules.abuse import ABUSE
+from guidance.rules.abuse import ABUSE, NAME_CALLING
 from guidance.rules.contempt import CONTEMPT
 from guidance.rules.cued import Family, all_cues, found_in
 from guidance.rules.disdain import DISDAIN
@@ -18,7 +18,7 @@ from guidance.rules.sources import PARTICIPATION_2008, SOCIAL_MEDIA_2012
 
 
 INSULTS = Family(ABUSE)
-DISRESPECT = Family((*CONTEMPT, *DISDAIN))
+DISRESPECT = Family((*NAME_CALLING, *CONTEMPT, *DISDAIN))
 # Titles, shows and calls that use the same words in good faith.
 INNOCENT = re.compile(
     r"\b(?:april fool|the muppets?\b|muppets? (?:show|christmas|treasure)|dostoevsky|pantomime|traitors (?:game|castle|tv)|the traitors|guy fawkes|liar liar|enemy within: |workshop|museum|archive|novel|playwright|theatre|cinema|screening|tv series|library|exhibition|murder mystery|film night)"
@@ -27,10 +27,18 @@ ADDRESSED = re.compile(r"\b(?:you|your|they|these|those|what|such)\b|\w're\b")
 
 
 def find(reader: Reader, _reading: Reading) -> Iterator[Match]:
-    for family, severity in ((INSULTS, None), (DISRESPECT, Severity.AUTH)):
-        for found in found_in(reader, family):
-            if not reader.quoted(found.start()) and not _in_good_faith(reader, found):
-                yield reader.match(*found.span(), severity=severity)
+    abuse = [each.span() for each in _meant(reader, INSULTS)]
+    for span in abuse:
+        yield reader.match(*span)
+    for found in _meant(reader, DISRESPECT):
+        if not any(start <= found.start() < end for start, end in abuse):
+            yield reader.match(*found.span(), severity=Severity.AUTH)
+
+
+def _meant(reader: Reader, family: Family) -> Iterator[re.Match[str]]:
+    for found in found_in(reader, family):
+        if not reader.quoted(found.start()) and not _in_good_faith(reader, found):
+            yield found
 
 
 def _in_good_faith(reader: Reader, found: re.Match[str]) -> bool:
