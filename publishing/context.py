@@ -51,6 +51,7 @@ PLACES: Sequence[tuple[str, str, Sequence[Role]]] = (
     ("Registers", "registers", CONTENT_ROLES),
     ("Log", "log", (Role.AUDITOR,)),
     ("Rehearsal network", "rehearsal", CONTENT_ROLES),
+    ("People", "people", (Role.ADMINISTRATOR, Role.TRAINING_ADMINISTRATOR)),
     ("Webhooks", "webhooks", (Role.ADMINISTRATOR,)),
     ("Admin", "admin:index", (Role.ADMINISTRATOR,)),
     ("Notices", "notices", tuple(Role)),

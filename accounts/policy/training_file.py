@@ -150,8 +150,8 @@ def _faults(
     expires_on: date | None,
 ) -> list[Reason]:
     found = (
-        (person, "no-person", f"nobody here has the address “{_short(row['email'])}”."),
-        (course, "no-course", f"there is no course “{_short(row['course'])}”."),
+        (person, "no-person", f"Nobody here has the address “{_short(row['email'])}”."),
+        (course, "no-course", f"There is no course “{_short(row['course'])}”."),
         (completed_on, "no-date", f"“{_short(row['completed'])}” is no date. {WRITE}"),
         (
             expires_on or completed_on is None,

@@ -9,13 +9,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.access import let_in, signed_in
-from accounts.roles import CONTENT_ROLES
+from accounts.roles import Role
 from drafts.queries import drafts_open_to
 from publishing.queries.leavers import leavers
 
 
 @require_safe
-@let_in(*CONTENT_ROLES)
+@let_in(*Role)
 def leavers_page(request: HttpRequest) -> HttpResponse:
     """What others must take over; titles only of drafts that the reader may read."""
     found = leavers(on=timezone.localdate())

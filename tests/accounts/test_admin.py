@@ -119,7 +119,7 @@ def test_changing_the_roles_of_a_post_is_logged_with_them(
     form = {
         "title": post.title,
         "team": post.team_id,
-        "roles": [Role.AUTHOR, Role.LINE_MANAGER],
+        "roles": [Role.AUTHOR, Role.CHECKER],
     }
     sams.post(f"/admin/accounts/jobpost/{post.pk}/change/", form)
     (entry,) = search(Search(subject_type="job_post")).entries
@@ -128,7 +128,7 @@ def test_changing_the_roles_of_a_post_is_logged_with_them(
         "changed": ["roles"],
         "title": "Press officer",
         "team": "Rivers",
-        "roles": ["author", "line manager"],
+        "roles": ["author", "checker"],
         "reports_to": None,
     }
 

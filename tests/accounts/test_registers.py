@@ -40,7 +40,7 @@ def test_people_are_shown_as_at_a_day_with_who_left_since(cast: Cast) -> None:
 
 def test_people_as_a_file(cast: Cast) -> None:
     response = browser_of(cast.grace).get("/registers/people/?format=csv")
-    rows = b"".join(response).decode().splitlines()  # type: ignore[arg-type]
+    rows = b"".join(response).decode().splitlines()
     assert rows[:2] == [
         "\ufeffPerson,Job post,Team,Roles,From,To,Line manager",
         "Alice Archer,Press officer,Rivers,Author,2025-01-01,,",

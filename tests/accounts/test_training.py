@@ -181,8 +181,8 @@ def test_bad_rows_are_told_by_number_and_the_good_ones_kept(
     )
     shown = page_text(bring(tess, text.encode()))
     for sentence in (
-        "Row 3: nobody here has the address “nobody@rivers.example”.",
-        "Row 4: there is no course “Juggling”. “2026-02-30” is no date.",
+        "Row 3: Nobody here has the address “nobody@rivers.example”.",
+        "Row 4: There is no course “Juggling”. “2026-02-30” is no date.",
         "Row 6: It ends before it was completed.",
     ):
         assert sentence in shown
@@ -230,7 +230,7 @@ def test_only_the_training_administrator_brings_files(cast: Cast) -> None:
 def test_register_as_csv_runs_nothing_in_a_spreadsheet(cast: Cast) -> None:
     Person.objects.filter(pk=cast.bob.pk).update(name='=cmd|"/c calc"!A1')
     response = browser_of(cast.grace).get("/registers/training/?format=csv")
-    text = b"".join(response).decode()  # type: ignore[arg-type]
+    text = b"".join(response).decode()
     assert text.startswith("\ufeffPerson,")
     assert '"\'=cmd|""/c calc""!A1",' in text
     assert ["".join(as_csv(["a"], [[" @x"]]))] == ["\ufeffa\r\n' @x\r\n"]

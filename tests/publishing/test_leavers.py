@@ -82,7 +82,7 @@ def test_page_lists_what_is_left_in_hand(cast: Cast) -> None:
     text = page_text(browser_of(cast.priya).get("/registers/leavers/"))
     assert "Alice Archer, Press officer Ended" in text
     assert draft.title in text
-    others = page_text(browser_of(cast.mallory).get("/registers/leavers/"))
-    assert draft.title not in others
-    assert "A draft of Rivers (approved)" in others
-    assert browser_of(cast.sam).get("/registers/leavers/").status_code == 403
+    for person in (cast.mallory, cast.sam):
+        others = page_text(browser_of(person).get("/registers/leavers/"))
+        assert draft.title not in others
+        assert "A draft of Rivers (approved)" in others
