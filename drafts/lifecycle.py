@@ -35,6 +35,7 @@ MOVES: dict[Status, dict[str, Status]] = {
     Status.SUBMITTED: {
         "edit": Status.DRAFT,
         "return": Status.RETURNED,
+        "decline": Status.WITHDRAWN,
         "authorise": Status.APPROVED,
         "withdraw": Status.WITHDRAWN,
         "expire": Status.EXPIRED,

@@ -60,6 +60,8 @@ class Approvals:
                 amount=seat.amount,
                 topic=seat.topic,
                 why=list(seat.why),
+                accounts=sorted({target.account for target in content.targets}),
+                platforms=sorted({target.platform for target in content.targets}),
             )
             for position, seat in enumerate(seats)
         )

@@ -220,7 +220,15 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Seat",
             fields=[
-                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
                 ("position", models.PositiveSmallIntegerField()),
                 ("name", models.CharField(max_length=80)),
                 ("authority", models.CharField(max_length=32)),
@@ -268,7 +276,15 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Conflict",
             fields=[
-                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
                 ("reason", models.TextField()),
                 ("declared_at", models.DateTimeField(db_default=Now())),
                 ("entry", models.UUIDField()),

@@ -4,7 +4,8 @@ No verb lives here.
 """
 
 from approvals.models.decisions import Authorisation, Decision, Reliance
+from approvals.models.pins import Pin
 from approvals.models.seats import Conflict, Seat
 
 
-__all__ = ["Authorisation", "Conflict", "Decision", "Reliance", "Seat"]
+__all__ = ["Authorisation", "Conflict", "Decision", "Pin", "Reliance", "Seat"]

@@ -25,6 +25,10 @@ class Seat(models.Model):
     amount = models.BigIntegerField(null=True)
     topic = models.CharField(max_length=80, blank=True)
     why = models.JSONField()
+    # Where the words go out, so that a long queue is sorted by rows; the trigger that
+    # admits a decision reads the words themselves.
+    accounts = ArrayField(models.BigIntegerField(), default=list)
+    platforms = ArrayField(models.CharField(max_length=16), default=list)
 
     class Meta:
         constraints = [

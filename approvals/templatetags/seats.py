@@ -16,7 +16,7 @@ register = template.Library()
 
 @register.filter
 def seat(needed: Seat) -> str:
-    """ "Commitment", "Commitment, and a line manager besides", "A second pair of eyes"."""
+    """Such as “Commitment”, or “Commitment, and a line manager besides”."""
     if needed.name == SECOND:
         return "A second pair of eyes"
     words = authority(needed.authority)

@@ -17,7 +17,7 @@ APPROVALS: dict[Event, Payload] = {
         authority=True,
     ),
     Event.DECISION_RETURNED: Payload(
-        DRAFT, {"revision": number}, personal=("reason",), digest=True
+        DRAFT, {"revision": number}, personal=("reason", "pins"), digest=True
     ),
     Event.DECISION_DECLINED: Payload(
         DRAFT, {"revision": number}, personal=("reason",), digest=True

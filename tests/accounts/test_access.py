@@ -94,7 +94,6 @@ ADMIN = (
     "/admin/accounts/",
     "/admin/accounts/person/",
     "/admin/accounts/person/add/",
-    "/admin/accounts/delegation/",
     "/admin/r/1/1/",
     "/admin/no-such-register/",
 )
@@ -126,9 +125,6 @@ PAGES = {
     "/admin/accounts/jobpost/": {"sam"},
     "/admin/accounts/holding/": {"sam"},
     "/admin/accounts/socialaccount/": {"sam"},
-    "/admin/accounts/delegation/": {"sam"},
-    "/admin/guidance/publicnumber/": {"sam"},
-    "/admin/guidance/sensitiveperiod/": {"sam"},
     "/registers/people/": EVERYBODY,
     "/registers/people/add/": {"sam"},
     "/registers/people/give/": {"sam"},

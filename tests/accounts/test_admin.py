@@ -212,6 +212,7 @@ def test_connecting_an_account_seals_its_secret_and_logs_no_part_of_it(
     form = {
         "name": account.name,
         "team": account.team_id,
+        "language": "en",
         "enabled": "on",
         "credential": '{"token": "drama-secret-token"}',
     }
@@ -227,7 +228,12 @@ def test_connecting_an_account_seals_its_secret_and_logs_no_part_of_it(
     assert "drama-secret" not in sams.get(address).content.decode()
 
 
-NEW_ACCOUNT = {"platform": "rehearsal", "handle": "@Exercise", "name": "Exercise"}
+NEW_ACCOUNT = {
+    "platform": "rehearsal",
+    "handle": "@Exercise",
+    "name": "Exercise",
+    "language": "en",
+}
 
 
 def test_secret_that_the_platform_does_not_accept_is_not_stored(
@@ -302,6 +308,7 @@ def test_disconnecting_an_account_destroys_its_secret(cast: Cast, sams: Client) 
     form = {
         "name": account.name,
         "team": account.team_id,
+        "language": "en",
         "enabled": "on",
         "disconnect": "on",
     }

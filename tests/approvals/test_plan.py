@@ -6,7 +6,7 @@ import pytest
 
 from accounts.roles import Role
 from approvals.policy.amounts import largest_sum
-from approvals.policy.plan import Cause, missing_references, plan
+from approvals.policy.plan import Cause, SeatNeeded, missing_references, plan
 from approvals.policy.schedule import DEFAULT
 from drafts.content import Content, Part, Place, References, Statement, Target
 from guidance.content import AuthorityClass
@@ -16,7 +16,9 @@ TARGET = Target(account=1, platform="x", handle="@RiversDept", parts=(Part("Word
 CONTENT = Content(targets=(TARGET,))
 
 
-def seats(*classes: str, content: Content = CONTENT, causes: tuple[Cause, ...] = ()):
+def seats(
+    *classes: str, content: Content = CONTENT, causes: tuple[Cause, ...] = ()
+) -> tuple[SeatNeeded, ...]:
     return plan(classes, content=content, causes=causes, schedule=DEFAULT)
 
 

@@ -2,7 +2,7 @@
 
 import json
 from datetime import timedelta
-from typing import cast
+from typing import Any, cast
 
 import pytest
 import rfc8785
@@ -33,7 +33,7 @@ pytestmark = pytest.mark.django_db
 
 
 def saved(**parts):
-    plain = {
+    plain: dict[str, Any] = {
         "actor": ALICE,
         "subject": DRAFT,
         "digest": DIGEST,
@@ -44,7 +44,7 @@ def saved(**parts):
 
 def approved(authorities, **parts):
     """An entry whose details nest: what each authority that was relied on says."""
-    plain = {
+    plain: dict[str, Any] = {
         "actor": ALICE,
         "subject": DRAFT,
         "digest": DIGEST,

@@ -1,5 +1,7 @@
 """Words on a page: marked where findings point, and compared with earlier words."""
 
+from dataclasses import replace
+
 import pytest
 
 from drafts.checks import check_content
@@ -7,6 +9,7 @@ from drafts.content import Content, Part, Target
 from drafts.templatetags.check import finding_groups, said
 from drafts.templatetags.wordings import previews, wordings
 from drafts.templatetags.words import marked, word_changes
+from guidance.engine import Finding
 from tests.pages import text_of
 
 
@@ -20,7 +23,7 @@ def content(*texts: tuple[str, str]) -> Content:
             Target(
                 account=number, platform=platform, handle="@a", parts=(Part(text=text),)
             )
-            for number, (platform, text) in enumerate(texts)
+            for number, (platform, text) in enumerate(texts, start=1)
         )
     )
 
@@ -78,10 +81,15 @@ def test_word_changes_of_very_long_texts_does_not_compare_word_by_word() -> None
     assert word_changes(before, after).count("<del") == 1
 
 
+def phones(words: Content) -> list[Finding]:
+    """What the check says of telephone numbers alone."""
+    return [each for each in check_content(words).findings if each.rule == "PD-PHONE"]
+
+
 def test_the_same_words_on_two_accounts_are_found_fault_with_once(db: None) -> None:
     twice = content(("x", PHONE), ("rehearsal", PHONE))
 
-    found = said(twice, check_content(twice).findings)
+    found = said(twice, phones(twice))
 
     assert [(each.rule_id, each.quote, each.where) for each in found] == [
         ("PD-PHONE", "07700 900123", "")
@@ -91,17 +99,18 @@ def test_the_same_words_on_two_accounts_are_found_fault_with_once(db: None) -> N
 def test_different_words_name_the_account_at_fault(db: None) -> None:
     both = content(("x", PHONE), ("rehearsal", "Stay on the path."))
 
-    found = said(both, check_content(both).findings)
+    found = said(both, phones(both))
 
     assert [each.where for each in found] == ["@a"]
 
 
 def test_a_finding_of_a_rule_that_is_gone_is_still_shown(db: None) -> None:
-    class Old:
-        rule, severity, message = "ZZ-GONE", "warn", "Once a rule."
-        field, start, end = "targets.0.parts.0.text", 0, 4
+    words = content(("x", PHONE))
+    old = replace(
+        phones(words)[0], rule="ZZ-GONE", message="Once a rule.", start=0, end=4
+    )
 
-    (group,) = finding_groups(content(("x", PHONE)), [Old()])
+    (group,) = finding_groups(words, [old])
 
     assert [(each.message, each.quote, each.rule) for each in group.said] == [
         ("Once a rule.", "Ring", None)

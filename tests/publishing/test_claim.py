@@ -12,7 +12,7 @@ from publishing.actions.record import record_outcome
 from publishing.actions.send import send
 from publishing.models import Publication, RehearsalSwitch
 from publishing.platforms.protocol import Later
-from tests.cast import SET_UP, current, words
+from tests.cast import SET_UP, complete, current, delegate, words
 from tests.publishing.stage import Stage
 
 
@@ -25,7 +25,8 @@ def a_second_account(stage: Stage) -> SocialAccount:
         platform="rehearsal", handle="@Second", name="Second", team=stage.cast.rivers
     )
     store_credential(account, by=SET_UP, secret={"token": "t"})
-    stage.cast.routine.accounts.add(account)
+    complete(account, owner=stage.cast.priya, deputy=stage.cast.tom)
+    delegate("D-151", stage.cast.priya, ["routine"], [stage.cast.rehearsal, account])
     return account
 
 

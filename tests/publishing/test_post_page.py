@@ -44,7 +44,7 @@ def test_the_page_says_who_authorised_these_words_under_what(stage: Stage) -> No
 
     day = f"{timezone.localtime(stage.cast.routine.valid_to):%-d %B %Y}"
     assert "Authorised by Priya Shah, Head of news, as line manager," in page
-    assert "Delegation D-101, granted by Priya Shah on" in page
+    assert "Delegation D-101, granted by Dee Marsh on" in page
     assert f"to {day} Delegation schedule 2026, page 4" in page
     assert bytes(publication.digest).hex() in page
     assert "sealed by the checkpoint of" in page
@@ -63,7 +63,7 @@ def test_the_story_reads_from_first_words_to_confirmation(stage: Stage) -> None:
     assert told == [
         ("Alice Archer", "drafted it"),
         ("Alice Archer", "saved revision 1"),
-        ("Alice Archer", "had it checked: nothing was found"),
+        ("Alice Archer", "had it checked: CR-INTEGRATE spoke up"),
         ("Alice Archer", "submitted revision 1, which needs authority for: routine"),
         ("Priya Shah", "approved exactly these words, revision 1"),
         ("Priya Shah", "gave the last decision needed: authorised revision 1"),

@@ -13,7 +13,7 @@ from publishing.actions.record import record_outcome
 from publishing.jobs import publish_one
 from publishing.models import RehearsalPost, RehearsalSwitch
 from publishing.platforms.protocol import Permanent
-from tests.cast import SET_UP, current, words
+from tests.cast import SET_UP, complete, current, delegate, words
 from tests.publishing.stage import Stage
 
 
@@ -83,7 +83,8 @@ def another_account(stage: Stage) -> SocialAccount:
         team=stage.cast.rivers,
     )
     store_credential(account, by=SET_UP, secret={"token": "t"})
-    stage.cast.routine.accounts.add(account)
+    complete(account, owner=stage.cast.priya, deputy=stage.cast.tom)
+    delegate("D-151", stage.cast.priya, ["routine"], [stage.cast.rehearsal, account])
     return account
 
 

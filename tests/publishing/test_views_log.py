@@ -137,7 +137,17 @@ def test_search_that_makes_no_sense_is_explained_and_kept(
 
 @pytest.mark.parametrize(
     "field",
-    ["event", "actor", "subject", "job_post", "account", "since", "until", "after", "q"],
+    [
+        "event",
+        "actor",
+        "subject",
+        "job_post",
+        "account",
+        "since",
+        "until",
+        "after",
+        "q",
+    ],
 )
 def test_hostile_search_is_answered_with_a_page(graces: Client, field: str) -> None:
     values = [value.encode(errors="replace").decode() for value in HOSTILE]

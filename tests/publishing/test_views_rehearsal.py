@@ -37,10 +37,8 @@ def test_network_lists_its_accounts(alices: Client) -> None:
 
 
 def test_network_without_accounts_says_how_to_start(cast: Cast, alices: Client) -> None:
-    cast.rehearsal.credential.delete()
-    for delegation in (cast.routine, cast.commitments):
-        delegation.accounts.clear()
-    cast.rehearsal.delete()
+    cast.rehearsal.platform, cast.rehearsal.handle = "x", "@Elsewhere"
+    cast.rehearsal.save()
     assert "There is no account here yet." in page_text(alices.get("/rehearsal/"))
 
 
