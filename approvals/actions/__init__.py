@@ -3,17 +3,18 @@
 Nothing is sent here; each verb locks, asks the policy, changes and logs at once.
 """
 
-from approvals.actions.deciding import (
-    CLOCK,
-    approve,
-    expire_late,
-    send_back,
-)
+from approvals.actions.bulk import approve_together
+from approvals.actions.conflicts import declare_conflict
+from approvals.actions.deciding import CLOCK, approve, expire_late
+from approvals.actions.refusing import decline, send_back
 
 
 __all__ = [
     "CLOCK",
     "approve",
+    "approve_together",
+    "decline",
+    "declare_conflict",
     "expire_late",
     "send_back",
 ]

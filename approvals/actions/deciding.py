@@ -1,9 +1,8 @@
-"""The verbs of an approver: approve exactly these words, or send them back.
+"""Approving exactly these words, and closing what nobody approved in time.
 
 Each locks, asks the policy, changes and logs in one transaction; nothing is sent here.
 """
 
-import hmac
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
@@ -11,13 +10,12 @@ from uuid import UUID, uuid4
 from django.conf import settings
 from django.db import transaction
 
-from accounts.actions.notices import tell
 from accounts.models import Person
 from accounts.notice_kinds import NoticeKind
-from accounts.queries import Capacity, acting_as, capacity_in
-from accounts.reasons import Reason, RefusedError, refuse_for
-from accounts.roles import DECIDING_ROLES
+from accounts.queries import Capacity, capacity_in
+from accounts.reasons import refuse_for
 from approvals import policy
+from approvals.actions.verdicts import decide, same_words, tell_author
 from approvals.lifecycle import Verdict
 from approvals.models import Authorisation, Decision, Reliance
 from audit.events import Event
@@ -26,7 +24,6 @@ from drafts.actions import (
     advance,
     current_revision,
     locked,
-    mark_returned,
     subject_of,
 )
 from drafts.checks import check_content
@@ -45,7 +42,7 @@ def approve(revision: Revision, *, by: Person, digest: bytes) -> Decision:
     """
     with transaction.atomic():
         draft = locked(revision.draft)
-        revision = _same_words(revision, digest)
+        revision = same_words(revision, digest)
         revision.draft = draft
         now = database_time()
         refuse_for(
@@ -55,7 +52,7 @@ def approve(revision: Revision, *, by: Person, digest: bytes) -> Decision:
         )
         filled = policy.seats_open_to(by, revision=revision, at=now)
         capacity = capacity_in(by, filled[0].delegation.job_post, at=now)
-        decision = _decide(
+        decision = decide(
             revision,
             Verdict.APPROVED,
             capacity=capacity,
@@ -75,36 +72,6 @@ def approve(revision: Revision, *, by: Person, digest: bytes) -> Decision:
     return decision
 
 
-def send_back(
-    revision: Revision, *, by: Person, digest: bytes, reason: str
-) -> Decision:
-    """Return the draft to its author with a reason."""
-    with transaction.atomic():
-        draft = locked(revision.draft)
-        revision = _same_words(revision, digest)
-        revision.draft = draft
-        refuse_for(policy.reasons_against_return(revision, by=by, reason=reason))
-        capacity = acting_as(by, DECIDING_ROLES)
-        entry = record(
-            Event.DECISION_RETURNED,
-            actor=capacity.actor,
-            subject=subject_of(draft),
-            digest=digest,
-            details={"revision": revision.number},
-            personal={"reason": reason.strip()},
-        )
-        decision = _decide(
-            revision,
-            Verdict.RETURNED,
-            capacity=capacity,
-            entry=entry,
-            reason=reason.strip(),
-        )
-        mark_returned(draft)
-        _tell_author(draft, NoticeKind.RETURNED)
-    return decision
-
-
 CLOCK = Actor(id="service:clock", post="clock", role="service")
 
 
@@ -114,41 +81,6 @@ def expire_late() -> int:
         status=Status.SUBMITTED, slot_ends_at__lte=database_time()
     )
     return sum(_expire(draft.pk) for draft in late[:1000])
-
-
-def _same_words(revision: Revision, digest: bytes) -> Revision:
-    """The revision read again, if its digest is the one that the person was shown."""
-    fresh = Revision.objects.select_related("draft").get(pk=revision.pk)
-    if not hmac.compare_digest(bytes(fresh.digest), digest):
-        raise RefusedError(
-            [
-                Reason(
-                    "other-words",
-                    "The page you decided on showed other words. Read these first.",
-                )
-            ]
-        )
-    return fresh
-
-
-def _decide(
-    revision: Revision,
-    verdict: Verdict,
-    *,
-    capacity: Capacity,
-    entry: UUID,
-    reason: str = "",
-) -> Decision:
-    return Decision.objects.create(
-        revision=revision,
-        digest=revision.digest,
-        verdict=verdict,
-        decided_by=capacity.person,
-        post=capacity.post,
-        role=capacity.role.value,
-        reason=reason,
-        entry=entry,
-    )
 
 
 def _record_approval(
@@ -204,7 +136,7 @@ def _authorise(
     advance(draft, verb="authorise")
     due_at = max(now, moment(content.not_before) or now)
     outbox().enqueue(revision, authorisation=identifier, due_at=due_at)
-    _tell_author(draft, NoticeKind.APPROVED)
+    tell_author(draft, NoticeKind.APPROVED)
 
 
 def _expiry(not_after: datetime | None, *, now: datetime) -> datetime:
@@ -234,11 +166,5 @@ def _expire(draft_id: int) -> int:
             subject=subject_of(draft),
             digest=bytes(current_revision(draft).digest),
         )
-        _tell_author(draft, NoticeKind.EXPIRED)
+        tell_author(draft, NoticeKind.EXPIRED)
     return 1
-
-
-def _tell_author(draft: Draft, kind: NoticeKind) -> None:
-    tell(
-        draft.author, kind=kind, subject=subject_of(draft), path=f"/drafts/{draft.pk}/"
-    )

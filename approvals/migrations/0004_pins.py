@@ -28,7 +28,7 @@ BEGIN
         JOIN public.drafts_revision revision ON revision.id = decision.revision_id
         WHERE decision.id = NEW.decision_id AND decision.verdict = 'returned'
             AND decision.decided_at = transaction_timestamp()
-            AND NEW.end <= char_length(
+            AND NEW."end" <= char_length(
                 convert_from(revision.canonical, 'UTF8')::jsonb
                 #>> string_to_array(NEW.field, '.')
             )

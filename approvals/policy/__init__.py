@@ -6,7 +6,9 @@ Nothing here changes a row.
 from approvals.policy.deciding import (
     deciding_capacity,
     reasons_against_approve,
+    reasons_against_conflict,
     reasons_against_deciding,
+    reasons_against_decline,
     reasons_against_return,
 )
 from approvals.queries.seats import (
@@ -29,7 +31,9 @@ __all__ = [
     "outstanding",
     "people_who_could",
     "reasons_against_approve",
+    "reasons_against_conflict",
     "reasons_against_deciding",
+    "reasons_against_decline",
     "reasons_against_return",
     "seats_open_to",
 ]

@@ -14,6 +14,7 @@ from accounts.queries import Capacity, capacity_as
 from accounts.reasons import Reason
 from accounts.roles import DECIDING_ROLES
 from approvals.models import Conflict
+from approvals.policy.pins import Pinned, reasons_against_pins
 from approvals.queries.seats import outstanding, people_who_could, seats_open_to
 from drafts.content import Content, moment
 from drafts.lifecycle import Status
@@ -73,12 +74,39 @@ def reasons_against_approve(
 
 
 def reasons_against_return(
+    revision: Revision, *, by: Person, reason: str, pins: Sequence[Pinned] = ()
+) -> list[Reason]:
+    """Why this person may not send these words back with this reason and these pins."""
+    reasons = reasons_against_deciding(revision, by=by)
+    if not reason.strip() and not pins:
+        reasons.append(
+            Reason("needs-reason", "Say what should change, so that the author can.")
+        )
+    return reasons + reasons_against_pins(revision.content, pins)
+
+
+def reasons_against_decline(
     revision: Revision, *, by: Person, reason: str
 ) -> list[Reason]:
     reasons = reasons_against_deciding(revision, by=by)
     if not reason.strip():
         reasons.append(
-            Reason("needs-reason", "Say what should change, so that the author can.")
+            Reason("needs-why", "Say why it should not go out, so that the author knows.")
+        )
+    return reasons
+
+
+def reasons_against_conflict(
+    revision: Revision, *, by: Person, reason: str
+) -> list[Reason]:
+    """Why this person may not stand aside now: only who might decide has something to say."""
+    reasons = reasons_against_deciding(revision, by=by)
+    if not reason.strip():
+        reasons.append(
+            Reason(
+                "needs-conflict",
+                "Say in a few words what your conflict is. The log keeps proof of it.",
+            )
         )
     return reasons
 

@@ -6,9 +6,9 @@ Nothing here changes a row.
 from approvals.queries.history import (
     Step,
     compared_with,
-    decisions_on,
     history_of,
 )
+from approvals.queries.votes import decisions_shown, votes_hidden
 from approvals.queries.waiting import (
     Elsewhere,
     Waiting,
@@ -25,9 +25,10 @@ __all__ = [
     "Waiting",
     "compared_with",
     "count_waiting_for",
-    "decisions_on",
+    "decisions_shown",
     "drafts_to_review",
     "history_of",
+    "votes_hidden",
     "waiting_for",
     "waiting_for_others",
 ]

@@ -6,43 +6,44 @@ Nothing here changes a row.
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
-
-from approvals.models import Decision
+from accounts.models import Person
+from approvals.models import Conflict, Decision
+from approvals.queries.votes import decisions_shown
 from drafts.models import Draft, Revision
 
 
-def compared_with(revision: Revision) -> Revision | None:
-    """The words that approvers saw before these; failing that, the save before."""
-    earlier = revision.draft.revisions.filter(number__lt=revision.number)
-    seen = earlier.filter(checks__isnull=False).order_by("-number").first()
-    return seen or earlier.order_by("-number").first()
-
-
-def decisions_on(draft: Draft) -> QuerySet[Decision]:
-    """Every decision on any revision of a draft, oldest first."""
-    return (
-        Decision.objects.filter(revision__draft=draft)
-        .select_related("decided_by", "revision")
-        .prefetch_related("reliances__delegation__granted_by")
-        .order_by("decided_at", "pk")
+def compared_with(revision: Revision, *, reader: Person) -> Revision | None:
+    """The words that this reader decided on before these; failing that, what approvers
+    saw last; failing that, the save before.
+    """
+    earlier = revision.draft.revisions.filter(number__lt=revision.number).order_by(
+        "-number"
     )
+    own = earlier.filter(decisions__decided_by=reader).first()
+    seen = own or earlier.filter(checks__isnull=False).first()
+    return seen or earlier.first()
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One save or one decision of a draft's history."""
+    """One save, one decision or one declared conflict of a draft's history."""
 
     at: datetime
-    revision: Revision
+    revision: Revision | None = None
     decision: Decision | None = None
+    conflict: Conflict | None = None
 
 
-def history_of(draft: Draft) -> list[Step]:
-    """Every save and every decision, the last one first."""
+def history_of(draft: Draft, *, reader: Person) -> list[Step]:
+    """Every save, and every decision that the reader may see, the last one first."""
     saves = draft.revisions.select_related("created_by")
+    conflicts = draft.conflicts.select_related("person")
     steps = [
         *(Step(each.created_at, each) for each in saves),
-        *(Step(each.decided_at, each.revision, each) for each in decisions_on(draft)),
+        *(
+            Step(each.decided_at, each.revision, each)
+            for each in decisions_shown(draft, reader)
+        ),
+        *(Step(each.declared_at, conflict=each) for each in conflicts),
     ]
     return sorted(steps, key=lambda step: step.at, reverse=True)

@@ -82,10 +82,15 @@ def seats_fitting(
     )
 
 
-def people_who_could(revision: Revision, *, at: datetime) -> list[Person]:
-    """Who could fill any seat that is still open, by name; authors left out."""
+def people_who_could(
+    revision: Revision, *, at: datetime, seats: Sequence[Seat] | None = None
+) -> list[Person]:
+    """Who could fill any of these seats, the open ones if none are given, by name.
+
+    Authors are left out, and whoever declared a conflict.
+    """
     content = revision.content
-    open_seats = outstanding(revision)
+    open_seats = outstanding(revision) if seats is None else seats
     wanted = {name for seat in open_seats for name in seat.classes}
     held = with_reach(delegations_in_force(at).filter(classes__overlap=list(wanted)))
     posts = {

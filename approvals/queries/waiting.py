@@ -1,4 +1,4 @@
-"""What waits for a person to decide, soonest first.
+"""What waits for a person to decide, soonest first, and what waits for somebody else.
 
 Nothing here changes a row; whether somebody may decide is asked again in the policy.
 """
@@ -8,30 +8,38 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
 
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
-from django.utils import timezone
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from accounts.models import Delegation, Person
-from accounts.queries import capacity_as, delegations_of
-from accounts.roles import DECIDING_ROLES
-from approvals.models import Conflict, Decision, Seat
-from approvals.queries.seats import seats_fitting, with_reach
+from approvals.models import Decision, Seat
+from approvals.queries.offered import held_by, offered_to
+from approvals.queries.seats import seats_fitting
+from approvals.queries.votes import hidden_while_waiting
 from drafts.content import Content, moment
 from drafts.lifecycle import Status
-from drafts.models import Check, Draft, Revision
+from drafts.models import Draft, Finding, Revision
 from drafts.queries import drafts_open_to
 
 
-MOST_SHOWN = 200
+# A screenful or two: whoever decides on these is shown the next.
+MOST_SHOWN = 50
+MOST_COUNTED = 100
+# Of what waits for somebody else, only the longest waiting is looked at.
+MOST_ELSEWHERE = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A submitted draft that a person may decide on, and the seats asked of them."""
+    """A submitted draft that a person may decide on, and the seats asked of them.
+
+    `plan` names every seat of its plan, `severities` what the last check found.
+    """
 
     draft: Draft
     content: Content
     seats: Sequence[Seat]
+    plan: Sequence[str]
+    severities: Collection[str]
 
     @property
     def classes(self) -> Sequence[str]:
@@ -53,50 +61,22 @@ class Waiting:
         return moment(self.content.not_after)
 
 
-def waiting_for(person: Person, *, most: int | None = MOST_SHOWN) -> list[Waiting]:
+def waiting_for(person: Person, *, most: int = MOST_SHOWN) -> list[Waiting]:
     """What this person could approve now: soonest first, then the longest waiting.
 
-    Of a longer queue only the drafts that must go soonest are looked at; the number
-    of queries does not depend on how much waits.
+    The number of queries does not depend on how much waits.
     """
-    if capacity_as(person, DECIDING_ROLES) is None:
-        return []
-    held = list(with_reach(delegations_of(person, at=timezone.now())))
-    may_give = {name for delegation in held for name in delegation.classes}
-    drafts = _undecided_by(person, may_give)[:most] if held else ()
-    found = [_waiting(draft, held) for draft in drafts]
+    held = held_by(person)
+    drafts = list(offered_to(person, held).prefetch_related(PLAN, GIVEN)[:most])
+    severities = _severities(drafts)
+    found = [_waiting(draft, held, severities.get(draft.pk, ())) for draft in drafts]
     return sorted((each for each in found if each.seats), key=_soonest)
 
 
-def count_waiting_for(person: Person, *, most: int = MOST_SHOWN) -> str:
-    """How many, in figures; a queue too long to look at whole is "200+"."""
-    found = len(waiting_for(person, most=most))
+def count_waiting_for(person: Person, *, most: int = MOST_COUNTED) -> str:
+    """How many, in figures; a queue too long to count is "100+"."""
+    found = offered_to(person, held_by(person)).order_by()[:most].count()
     return f"{found}+" if found >= most else str(found)
-
-
-def _undecided_by(person: Person, may_give: Collection[str]) -> QuerySet[Draft]:
-    """Submitted drafts that need one of these, of which the person wrote nothing."""
-    written = Revision.objects.filter(draft=OuterRef("pk"), created_by=person)
-    decided = Decision.objects.filter(revision=OuterRef("current"), decided_by=person)
-    bound = Conflict.objects.filter(draft=OuterRef("pk"), person=person)
-    newer = Check.objects.filter(
-        revision=OuterRef("revision"), pk__gt=OuterRef("check_run")
-    )
-    asked = Seat.objects.filter(
-        ~Exists(newer), revision=OuterRef("current"), classes__overlap=list(may_give)
-    )
-    return (
-        Draft.objects.filter(
-            ~Exists(written),
-            ~Exists(decided),
-            ~Exists(bound),
-            Exists(asked),
-            status=Status.SUBMITTED,
-        )
-        .select_related("author", "team", "current")
-        .prefetch_related(PLAN, GIVEN)
-        .order_by(F("slot_ends_at").asc(nulls_last=True), "changed_at", "pk")
-    )
 
 
 PLAN = Prefetch("current__seats", Seat.objects.order_by("check_run", "position"))
@@ -107,26 +87,49 @@ GIVEN = Prefetch(
 )
 
 
+def last_plan(draft: Draft) -> list[Seat]:
+    """The seats of the last plan, from what was prefetched."""
+    seats = list(cast("Revision", draft.current).seats.all())
+    last = max((seat.check_run_id for seat in seats), default=None)
+    return [seat for seat in seats if seat.check_run_id == last]
+
+
 def open_seats(draft: Draft) -> list[Seat]:
     """The seats of the last plan that nobody has filled, from what was prefetched."""
-    current = cast("Revision", draft.current)
-    seats = list(current.seats.all())
     filled = {
         reliance.seat
-        for decision in current.decided  # type: ignore[attr-defined]
+        for decision in draft.current.decided  # type: ignore[union-attr]
         for reliance in decision.reliances.all()
     }
-    last = max((seat.check_run_id for seat in seats), default=None)
-    return [
-        seat for seat in seats if seat.check_run_id == last and seat.name not in filled
-    ]
+    return [seat for seat in last_plan(draft) if seat.name not in filled]
 
 
-def _waiting(draft: Draft, held: Sequence[Delegation]) -> Waiting:
+def _severities(drafts: Sequence[Draft]) -> dict[int, set[str]]:
+    """What the last checks of these drafts found, by draft."""
+    runs = {
+        seat.check_run_id: draft.pk for draft in drafts for seat in last_plan(draft)
+    }
+    found: dict[int, set[str]] = {}
+    rows = Finding.objects.filter(check_run__in=runs).values_list(
+        "check_run", "severity"
+    )
+    for run, severity in rows.distinct():
+        found.setdefault(runs[run], set()).add(severity)
+    return found
+
+
+def _waiting(
+    draft: Draft, held: Sequence[Delegation], severities: Collection[str]
+) -> Waiting:
     content = _words_of(draft)
-    seats = open_seats(draft)
-    fitting = seats_fitting(held, seats, content=content, draft=draft.pk)
-    return Waiting(draft, content, [each.seat for each in fitting])
+    fitting = seats_fitting(held, open_seats(draft), content=content, draft=draft.pk)
+    return Waiting(
+        draft,
+        content,
+        seats=[each.seat for each in fitting],
+        plan=[seat.name for seat in last_plan(draft)],
+        severities=severities,
+    )
 
 
 def _soonest(each: Waiting) -> tuple[bool, datetime]:
@@ -142,31 +145,51 @@ class Elsewhere:
     classes: Sequence[str]
     wrote: bool
     decided: bool
+    conflicted: bool
 
 
-def waiting_for_others(person: Person, *, most: int = 50) -> list[Elsewhere]:
+def waiting_for_others(person: Person, *, most: int = MOST_SHOWN) -> list[Elsewhere]:
     """What waits, is open to this person to read, and is not theirs to decide."""
-    mine = [each.draft.pk for each in waiting_for(person)]
+    longest = (
+        drafts_open_to(person)
+        .filter(status=Status.SUBMITTED)
+        .order_by("changed_at", "pk")
+        .values("pk")[:MOST_ELSEWHERE]
+    )
+    mine = Exists(
+        offered_to(person, held_by(person)).order_by().filter(pk=OuterRef("pk"))
+    )
     written = Revision.objects.filter(draft=OuterRef("pk"), created_by=person)
     decided = Decision.objects.filter(revision=OuterRef("current"), decided_by=person)
     rows = (
-        drafts_open_to(person)
-        .filter(status=Status.SUBMITTED)
-        .exclude(pk__in=mine)
-        .annotate(wrote=Exists(written), has_decided=Exists(decided))
+        Draft.objects.filter(~mine, pk__in=longest)
+        .select_related("author", "team", "current")
+        .annotate(
+            wrote=Exists(written),
+            has_decided=Exists(decided),
+            conflicted=Exists(person.conflicts.filter(draft=OuterRef("pk"))),
+        )
         .prefetch_related(PLAN, GIVEN)
         .order_by("changed_at", "pk")[:most]
     )
-    return [_elsewhere(draft) for draft in rows]
+    blind = hidden_while_waiting(person)
+    return [_elsewhere(draft, blind=blind) for draft in rows]
 
 
-def _elsewhere(draft: Draft) -> Elsewhere:
+def _elsewhere(draft: Draft, *, blind: bool) -> Elsewhere:
+    """`blind`: whoever has not decided sees no sign of what others did."""
+    wrote: bool = draft.wrote  # type: ignore[attr-defined]
+    decided: bool = draft.has_decided  # type: ignore[attr-defined]
+    conflicted: bool = draft.conflicted  # type: ignore[attr-defined]
+    sees = not blind or wrote or decided or conflicted
+    seats = open_seats(draft) if sees else last_plan(draft)
     return Elsewhere(
         draft,
         _words_of(draft),
-        list(dict.fromkeys(seat.authority for seat in open_seats(draft))),
-        wrote=draft.wrote,  # type: ignore[attr-defined]
-        decided=draft.has_decided,  # type: ignore[attr-defined]
+        list(dict.fromkeys(seat.authority for seat in seats)),
+        wrote=wrote,
+        decided=decided,
+        conflicted=conflicted,
     )
 
 
@@ -177,8 +200,8 @@ def _words_of(draft: Draft) -> Content:
 
 def drafts_to_review(person: Person) -> QuerySet[Draft]:
     """What a person may read, and what waits for their decision wherever it is from."""
-    asked = [each.draft.pk for each in waiting_for(person, most=None)]
-    own = drafts_open_to(person).values("pk")
+    asked = offered_to(person, held_by(person)).order_by().filter(pk=OuterRef("pk"))
+    own = drafts_open_to(person).filter(pk=OuterRef("pk"))
     return Draft.objects.select_related("author", "team", "current").filter(
-        Q(pk__in=own) | Q(pk__in=asked)
+        Q(Exists(own)) | Q(Exists(asked))
     )

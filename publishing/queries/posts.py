@@ -11,7 +11,7 @@ from django.db.models import Count, QuerySet
 
 from accounts.models import Person, SocialAccount
 from approvals.models import Authorisation, Decision
-from approvals.queries import decisions_on
+from approvals.queries import decisions_shown, votes_hidden
 from audit.events import Event
 from audit.log import Subject
 from audit.queries import EntryView, Seal, entries_about, seal_of
@@ -34,6 +34,7 @@ class Story:
     publications: Sequence[Publication]
     entries: Sequence[EntryView]
     people: Mapping[str, str]
+    votes_hidden: bool
 
     @property
     def half_of_a_pair(self) -> str:
@@ -64,8 +65,8 @@ def posts_page(person: Person, *, status: str, after: str) -> Page[Publication]:
     return keyset_page(rows, after=after)
 
 
-def story_of(draft: Draft) -> Story:
-    """Everything that the page "who authorised this" shows."""
+def story_of(draft: Draft, *, reader: Person) -> Story:
+    """Everything that the page "who authorised this" shows this reader."""
     authorisation = (
         Authorisation.objects.filter(revision__draft=draft)
         .select_related("revision__created_by")
@@ -78,17 +79,27 @@ def story_of(draft: Draft) -> Story:
         .prefetch_related("attempts", "receipts")
         .order_by("revision_id", "pk")
     )
+    hidden = votes_hidden(draft, reader)
     entries = _entries(draft, publications)
+    if hidden:
+        entries = [e for e in entries if not _is_vote_on(draft, e)]
     return Story(
         draft=draft,
         revision=authorisation.revision if authorisation else _current(draft),
         authorisation=authorisation,
         seal=seal_of(authorisation.entry) if authorisation else None,
-        decisions=list(decisions_on(draft)),
+        decisions=list(decisions_shown(draft, reader)),
         publications=publications,
         entries=entries,
         people=_names(entries),
+        votes_hidden=hidden,
     )
+
+
+def _is_vote_on(draft: Draft, entry: EntryView) -> bool:
+    """Whether an entry tells what somebody decided on the words that wait."""
+    waits = draft.current is not None and bytes(draft.current.digest).hex()
+    return entry.event == Event.DECISION_APPROVED and entry.body.get("digest") == waits
 
 
 def _current(draft: Draft) -> Revision:

@@ -59,7 +59,7 @@ def post_news(request: HttpRequest, draft_id: int) -> HttpResponse:
     A page that was opened has noted the reading already; without one it is noted here.
     """
     draft, person = _draft(request, draft_id), signed_in(request)
-    story = story_of(draft)
+    story = story_of(draft, reader=person)
     seen = version_in(request.GET.get("seen", ""), draft, by=person)
     if seen == _version(story):
         return HttpResponse(status=204)
@@ -87,8 +87,9 @@ def _note_reading(draft: Draft, *, by: Person) -> None:
 def post_page(
     request: HttpRequest, draft: Draft, reasons: Sequence[Reason] = ()
 ) -> HttpResponse:
-    _note_reading(draft, by=signed_in(request))
-    shown = {"reasons": reasons, **_shown(story_of(draft), signed_in(request))}
+    person = signed_in(request)
+    _note_reading(draft, by=person)
+    shown = {"reasons": reasons, **_shown(story_of(draft, reader=person), person)}
     status = REFUSED if reasons else 200
     return render(request, "publishing/post.html", shown, status=status)
 

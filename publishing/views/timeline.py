@@ -132,6 +132,8 @@ SENTENCES: Mapping[str, Callable[[Details], str]] = {
     Event.COMMENT_MADE: _numbered("commented on revision"),
     Event.DECISION_APPROVED: _numbered("approved exactly these words, revision"),
     Event.DECISION_RETURNED: _numbered("sent back revision"),
+    Event.DECISION_DECLINED: _numbered("declined for good, revision"),
+    Event.CONFLICT_DECLARED: _fixed("declared a conflict and does not decide"),
     Event.REVISION_AUTHORISED: _numbered(
         "gave the last decision needed: authorised revision"
     ),

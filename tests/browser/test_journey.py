@@ -121,10 +121,11 @@ class Story:
         assert self.draft.status == "submitted"
 
     def priya_sends_it_back(self) -> None:
-        """She may not authorise a commitment, but she may say what should change."""
+        """She decides besides the officer, and says what should change."""
         page = self.page_of(self.cast.priya)
         page.goto(f"/approvals/{self.draft.pk}/")
-        expect(page.get_by_text("authority for: commitment").first).to_be_visible()
+        besides = "Commitment, and a line manager besides."
+        expect(page.get_by_text(besides).first).to_be_visible()
         page.get_by_text("Send back", exact=True).first.click()
         page.get_by_label("What should change, and why").fill("Say by when, please.")
         page.get_by_role("button", name="Send back to Alice Archer").click()
@@ -146,6 +147,13 @@ class Story:
         expect(page.get_by_text("D-114").first).to_be_visible()
         photograph(page, "review", self.folder)
         page.get_by_role("button", name="Approve exactly this").click()
+        assert self.draft.status == "submitted"
+
+    def priya_approves_besides(self) -> None:
+        """The third person to see the words, as every commitment needs."""
+        page = self.page_of(self.cast.priya)
+        page.goto(f"/approvals/{self.draft.pk}/")
+        page.get_by_role("button", name="Approve exactly this").click()
         assert self.draft.status == "approved"
 
     def it_is_sealed_and_sent_once(self) -> None:
@@ -157,7 +165,7 @@ class Story:
     def grace_reads_who_authorised_it(self) -> Page:
         page = self.page_of(self.cast.grace)
         page.goto(f"/posts/{self.draft.pk}/")
-        for words in ("Tom Reed", "D-114", "Alice Archer", SECOND, "sealed in"):
+        for words in ("Tom Reed", "D-114", "Priya Shah", "Alice Archer", SECOND, "sealed in"):
             expect(page.get_by_text(words).first).to_be_visible()
         photograph(page, "post", self.folder)
         return page
@@ -172,6 +180,7 @@ def test_a_post_goes_from_draft_to_platform_to_proof(
     story.priya_sends_it_back()
     story.alice_changes_the_words()
     story.tom_approves_exactly_this()
+    story.priya_approves_besides()
     story.it_is_sealed_and_sent_once()
     grace = story.grace_reads_who_authorised_it()
 

@@ -1,0 +1,88 @@
+"""Which submitted drafts somebody's delegations reach, as a condition for the database.
+
+Nothing here changes a row. The seats say where the words go out, so that a queue of ten
+thousand is told apart without reading the words; the policy reads them again.
+"""
+
+from collections.abc import Sequence
+from functools import reduce
+from operator import or_
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from accounts.models import Delegation, Person
+from accounts.models.authority import MONEY_CLASSES
+from accounts.queries import capacity_as, delegations_of
+from accounts.roles import DECIDING_ROLES
+from approvals.models import Conflict, Decision, Reliance, Seat
+from approvals.queries.seats import with_reach
+from drafts.lifecycle import Status
+from drafts.models import Check, Draft, Revision
+
+
+def held_by(person: Person) -> Sequence[Delegation]:
+    """What this person may decide under now."""
+    if capacity_as(person, DECIDING_ROLES) is None:
+        return []
+    return list(with_reach(delegations_of(person, at=timezone.now())))
+
+
+def offered_to(person: Person, held: Sequence[Delegation]) -> QuerySet[Draft]:
+    """The submitted drafts with an open seat for these delegations, soonest first.
+
+    Left out is what the person wrote, decided on, or has a conflict in.
+    """
+    if not held:
+        return Draft.objects.none()
+    return (
+        Draft.objects.filter(
+            ~Exists(Revision.objects.filter(draft=OuterRef("pk"), created_by=person)),
+            ~Exists(
+                Decision.objects.filter(
+                    revision=OuterRef("current"), decided_by=person
+                )
+            ),
+            ~Exists(Conflict.objects.filter(draft=OuterRef("pk"), person=person)),
+            Exists(_seats_for(held).filter(revision=OuterRef("current"))),
+            status=Status.SUBMITTED,
+        )
+        .select_related("author", "team", "current")
+        .order_by(F("slot_ends_at").asc(nulls_last=True), "changed_at", "pk")
+    )
+
+
+def _seats_for(held: Sequence[Delegation]) -> QuerySet[Seat]:
+    """Seats of the last plan that nobody has filled and that one of these fits."""
+    newer = Check.objects.filter(
+        revision=OuterRef("revision"), pk__gt=OuterRef("check_run")
+    )
+    given = Reliance.objects.filter(
+        decision__revision=OuterRef("revision"), seat=OuterRef("name")
+    )
+    return Seat.objects.filter(
+        reduce(or_, map(_reached, held)), ~Exists(newer), ~Exists(given)
+    )
+
+
+def _reached(delegation: Delegation) -> Q:
+    """The seats that a delegation fits, as `approvals.queries.seats.fits` has it."""
+    accounts = [account.pk for account in delegation.accounts.all()]
+    roles = Q(roles=[]) | Q(roles__overlap=delegation.job_post.roles)
+    reached = roles & Q(
+        classes__overlap=delegation.classes, accounts__contained_by=accounts
+    )
+    if delegation.platforms:
+        reached &= Q(platforms__contained_by=delegation.platforms)
+    if delegation.topic:
+        reached &= Q(topic=delegation.topic)
+    if delegation.one_draft is not None:
+        reached &= Q(revision__draft=delegation.one_draft)
+    return reached & _enough_money(delegation)
+
+
+def _enough_money(delegation: Delegation) -> Q:
+    free = Q(plus=True) | ~Q(authority__in=MONEY_CLASSES)
+    if delegation.money_ceiling is None:
+        return free
+    return free | Q(amount__lte=delegation.money_ceiling)
