@@ -3,10 +3,13 @@
 No rule about a single draft or post lives here; that is each app's policy.
 """
 
+import time
 from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
+from allauth.account.authentication import get_authentication_records
+from allauth.core.exceptions import ReauthenticationRequired
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
@@ -67,6 +70,31 @@ def let_in_the_public_if(setting: str) -> Callable[[View[P]], View[P]]:
         return _marked(login_not_required(wraps(view)(guarded)), who)
 
     return mark
+
+
+def with_fresh_proof(view: View[P]) -> View[P]:
+    """Ask for the password again before a POST, where the last proof is too old.
+
+    What was typed waits in the session and is done once the password is right. Goes
+    under a decorator that says whom the view lets in.
+    """
+
+    @wraps(view)
+    def guarded(
+        request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs
+    ) -> HttpResponseBase:
+        if request.method == "POST" and not proved_lately(request):
+            raise ReauthenticationRequired
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+def proved_lately(request: HttpRequest) -> bool:
+    """Whether somebody signed in, or gave the password again, within the set minutes."""
+    proofs = get_authentication_records(request, signed_in(request))
+    last: float = max((proof["at"] for proof in proofs), default=0.0)
+    return time.time() - last < settings.COUNTERSIGN_PROOF_MINUTES * 60
 
 
 def signed_in(request: HttpRequest) -> Person:

@@ -1,19 +1,35 @@
-"""What an approver sends: the digest that the page showed, and a reason to send back.
+"""What an approver sends: the digest that the page showed, reasons, pins and ticks.
 
 Nothing is decided here.
 """
 
-from django import forms
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, ClassVar
 
+from django import forms
+from django.http import QueryDict
+
+from approvals.policy.pins import MOST_CHARACTERS, MOST_PINS, Pinned
+from drafts.content import Place
 from drafts.forms import WordsField
 
 
 TAMPERED = "The page you decided on was changed on its way. Read the words below and decide again."
+PIN = re.compile(r"pin:([a-z0-9.]{1,80}):([0-9]{1,6}):([0-9]{1,6})")
+TICK = re.compile(r"([0-9]{1,18}):([0-9a-f]{64})")
+MOST_TICKS = 100
+
+
+def pin_name(place: Place) -> str:
+    """The name of the field that holds what is said about some words."""
+    return f"pin:{place.field}:{place.start}:{place.end}"
 
 
 class DecisionForm(forms.Form):
     """`digest` is SHA-256 in 64 hexadecimal digits, handed out as bytes."""
 
+    verb: ClassVar[str] = "approve"
     digest = forms.RegexField(
         r"\A[0-9a-f]{64}\Z",
         error_messages={
@@ -27,7 +43,7 @@ class DecisionForm(forms.Form):
         return bytes.fromhex(self.cleaned_data["digest"])
 
 
-class SendBackForm(DecisionForm):
+class ReasonForm(DecisionForm):
     """A reason of up to 2,000 characters; the policy asks for it when it is empty."""
 
     reason = WordsField(required=False)
@@ -39,3 +55,60 @@ class SendBackForm(DecisionForm):
                 f"Keep the reason to 2,000 characters. It has {len(reason):,}."
             )
         return reason
+
+
+class DeclineForm(ReasonForm):
+    verb = "decline"
+
+
+class ConflictForm(ReasonForm):
+    verb = "conflict"
+
+
+class SendBackForm(ReasonForm):
+    """A reason, and what should change in some of the words: `cleaned_data["pins"]`."""
+
+    verb = "send-back"
+
+    @property
+    def typed_pins(self) -> Mapping[str, str]:
+        """What was typed about each passage, by the name of its field."""
+        typed = {
+            name: str(said)
+            for name, said in self.data.items()
+            if PIN.fullmatch(name) and str(said).strip()
+        }
+        return dict(list(typed.items())[:MOST_PINS])
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        words = WordsField(most=MOST_CHARACTERS)
+        try:
+            cleaned["pins"] = list(self._pins(words))
+        except forms.ValidationError as error:
+            self.add_error(None, error)
+        return cleaned
+
+    def _pins(self, words: WordsField) -> Iterator[Pinned]:
+        for name, said in self.typed_pins.items():
+            found = PIN.fullmatch(name)
+            if found:
+                place = Place(found[1], int(found[2]), int(found[3]))
+                yield Pinned(place, words.clean(said))
+
+
+class TogetherForm(forms.Form):
+    """The ticked drafts: `cleaned_data["ticked"]` has the digest shown of each, by row."""
+
+    def __init__(self, data: QueryDict) -> None:
+        super().__init__(data)
+        found = [TICK.fullmatch(each) for each in data.getlist("draft")[:MOST_TICKS]]
+        self.whole = all(found)
+        self.ticked = {int(f[1]): bytes.fromhex(f[2]) for f in found if f}
+
+    def clean(self) -> dict[str, Any]:
+        if not self.whole:
+            raise forms.ValidationError(TAMPERED)
+        if not self.ticked:
+            raise forms.ValidationError("Tick the drafts that you approve.")
+        return {"ticked": self.ticked}

@@ -5,12 +5,15 @@ No view lives here.
 
 from django.urls import path
 
-from approvals import views
+from approvals.views import queue, reviewing, verdicts
 
 
 urlpatterns = [
-    path("", views.queue, name="queue"),
-    path("<int:draft_id>/", views.review, name="review"),
-    path("<int:draft_id>/approve/", views.approve, name="approve"),
-    path("<int:draft_id>/send-back/", views.send_back, name="send-back"),
+    path("", queue.queue, name="queue"),
+    path("together/", queue.together, name="approve-together"),
+    path("<int:draft_id>/", reviewing.review, name="review"),
+    path("<int:draft_id>/approve/", verdicts.approve, name="approve"),
+    path("<int:draft_id>/send-back/", verdicts.send_back, name="send-back"),
+    path("<int:draft_id>/decline/", verdicts.decline, name="decline"),
+    path("<int:draft_id>/conflict/", verdicts.conflict, name="conflict"),
 ]

@@ -259,6 +259,9 @@ COUNTERSIGN_PUBLISH_WAITS_FOR_WITNESSES = environment_flag(
 COUNTERSIGN_LEASE_SECONDS = int(os.environ.get("COUNTERSIGN_LEASE_SECONDS", "60"))
 # Hours an approval stays good.
 COUNTERSIGN_APPROVAL_HOURS = int(os.environ.get("COUNTERSIGN_APPROVAL_HOURS", "72"))
+# Minutes after which deciding asks for the password again.
+COUNTERSIGN_PROOF_MINUTES = int(os.environ.get("COUNTERSIGN_PROOF_MINUTES", "15"))
+ACCOUNT_REAUTHENTICATION_TIMEOUT = COUNTERSIGN_PROOF_MINUTES * 60
 # Minutes after its slot in which a post may still go out.
 COUNTERSIGN_SLOT_MINUTES = int(os.environ.get("COUNTERSIGN_SLOT_MINUTES", "15"))
 # How often a minute the check may be asked while one person writes.

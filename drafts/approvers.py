@@ -18,10 +18,14 @@ from drafts.models import Check, Revision
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One class of authority, and whoever could give it today, with their job posts."""
+    """One seat of the plan, and whoever could fill it today, with their job posts.
+
+    `besides` has the roles of whoever decides besides the authoriser; empty for them.
+    """
 
     authority: str
     people: tuple[str, ...]
+    besides: str = ""
 
 
 class Approvers(Protocol):
@@ -30,7 +34,7 @@ class Approvers(Protocol):
     def who_could(
         self, content: Content, *, classes: Collection[str], authors: Collection[UUID]
     ) -> Sequence[Asked]:
-        """Who could give each class on every account of the content, authors left out."""
+        """Who could fill each seat that the classes call for, authors left out."""
 
     def lay_out(self, check: Check, content: Content) -> None:
         """Write the seats that a check which was just stored calls for."""

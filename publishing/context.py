@@ -50,11 +50,11 @@ PLACES: Sequence[tuple[str, str, Sequence[Role]]] = (
     ("Holds", "holds", CONTENT_ROLES),
     ("Registers", "registers", CONTENT_ROLES),
     ("Log", "log", (Role.AUDITOR,)),
-    ("Rehearsal network", "rehearsal", CONTENT_ROLES),
     ("People", "people", (Role.ADMINISTRATOR, Role.TRAINING_ADMINISTRATOR)),
     ("Webhooks", "webhooks", (Role.ADMINISTRATOR,)),
     ("Admin", "admin:index", (Role.ADMINISTRATOR,)),
     ("Notices", "notices", tuple(Role)),
+    ("Rehearsal", "rehearsal", CONTENT_ROLES),
 )
 
 # What also somebody without a post finds something at.

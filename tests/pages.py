@@ -5,6 +5,7 @@ No test lives here.
 
 import html
 import re
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Protocol
@@ -56,11 +57,21 @@ class Answer(Protocol):
     status_code: int
 
 
-def browser_of(person: Person) -> Client:
-    """A browser in which this person has signed in."""
+def browser_of(person: Person, *, proof: bool = True) -> Client:
+    """A browser in which this person has signed in, with their password just now."""
     client = Client()
     client.force_login(person)
+    if proof:
+        prove(client, person, at=time.time())
     return client
+
+
+def prove(client: Client, person: Person, *, at: float) -> None:
+    """Note in the browser's session that the password was given at a moment."""
+    session = client.session
+    session["account_authentication_methods"] = [{"method": "password", "at": at}]
+    session["account_authentication_methods_user"] = str(person.pk)
+    session.save()
 
 
 def text_of(markup: str) -> str:

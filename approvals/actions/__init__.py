@@ -13,8 +13,8 @@ __all__ = [
     "CLOCK",
     "approve",
     "approve_together",
-    "decline",
     "declare_conflict",
+    "decline",
     "expire_late",
     "send_back",
 ]

@@ -26,9 +26,7 @@ class Outcome:
     reasons: Sequence[Reason] = ()
 
 
-def approve_together(
-    drafts: Mapping[Draft, bytes], *, by: Person
-) -> Sequence[Outcome]:
+def approve_together(drafts: Mapping[Draft, bytes], *, by: Person) -> Sequence[Outcome]:
     """Approve each of these drafts if it is routine; its digest is the one shown."""
     return [_one(draft, digest, by=by) for draft, digest in drafts.items()]
 

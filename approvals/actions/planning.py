@@ -12,9 +12,9 @@ from accounts.notice_kinds import NoticeKind
 from accounts.reasons import Reason
 from approvals.models import Seat
 from approvals.policy.amounts import largest_sum
-from approvals.policy.plan import Cause, missing_references, plan
+from approvals.policy.plan import Cause, SeatNeeded, missing_references, plan
 from approvals.policy.schedule import schedule_now
-from approvals.queries.asked import HoldersOfAuthority
+from approvals.queries.asked import asked_for
 from approvals.queries.seats import people_who_could
 from audit.log import Subject
 from drafts.approvers import Asked
@@ -37,7 +37,8 @@ class Approvals:
     def who_could(
         self, content: Content, *, classes: Collection[str], authors: Collection[UUID]
     ) -> Sequence[Asked]:
-        return HoldersOfAuthority().who_could(content, classes=classes, authors=authors)
+        seats = plan(classes, content=content, causes=(), schedule=schedule_now())
+        return asked_for(content, [_row(each) for each in seats], authors=authors)
 
     def lay_out(self, check: Check, content: Content) -> None:
         """Write the seats that the stored check calls for."""
@@ -86,6 +87,20 @@ class Approvals:
             )
         ]
         return found + _unnamed_sums(classes, content)
+
+
+def _row(seat: SeatNeeded) -> Seat:
+    """A seat of the plan as a row that belongs to no check yet."""
+    return Seat(
+        name=seat.name,
+        authority=seat.authority,
+        classes=list(seat.classes),
+        roles=[role.value for role in seat.roles],
+        plus=seat.plus,
+        amount=seat.amount,
+        topic=seat.topic,
+        why=list(seat.why),
+    )
 
 
 def _causes(check: Check, content: Content) -> Iterator[Cause]:

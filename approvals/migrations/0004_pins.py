@@ -50,7 +50,15 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Pin",
             fields=[
-                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
                 ("field", models.CharField(max_length=80)),
                 ("start", models.PositiveIntegerField()),
                 ("end", models.PositiveIntegerField()),

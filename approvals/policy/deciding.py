@@ -91,7 +91,9 @@ def reasons_against_decline(
     reasons = reasons_against_deciding(revision, by=by)
     if not reason.strip():
         reasons.append(
-            Reason("needs-why", "Say why it should not go out, so that the author knows.")
+            Reason(
+                "needs-why", "Say why it should not go out, so that the author knows."
+            )
         )
     return reasons
 

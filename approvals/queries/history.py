@@ -13,8 +13,9 @@ from drafts.models import Draft, Revision
 
 
 def compared_with(revision: Revision, *, reader: Person) -> Revision | None:
-    """The words that this reader decided on before these; failing that, what approvers
-    saw last; failing that, the save before.
+    """The words that this reader decided on before these.
+
+    Failing that, what approvers saw last; failing that, the save before.
     """
     earlier = revision.draft.revisions.filter(number__lt=revision.number).order_by(
         "-number"

@@ -39,9 +39,7 @@ def offered_to(person: Person, held: Sequence[Delegation]) -> QuerySet[Draft]:
         Draft.objects.filter(
             ~Exists(Revision.objects.filter(draft=OuterRef("pk"), created_by=person)),
             ~Exists(
-                Decision.objects.filter(
-                    revision=OuterRef("current"), decided_by=person
-                )
+                Decision.objects.filter(revision=OuterRef("current"), decided_by=person)
             ),
             ~Exists(Conflict.objects.filter(draft=OuterRef("pk"), person=person)),
             Exists(_seats_for(held).filter(revision=OuterRef("current"))),

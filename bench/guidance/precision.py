@@ -1,13 +1,13 @@
 """`python -m bench.guidance.precision [RULE ...]`: precision and recall, a rule a row.
 
-`--batch 2` reads only the second batch; `--wrong` lists each miss and false alarm. The
+`--batch 2` reads only that batch; `--wrong` lists each miss and false alarm. The
 labels are read elsewhere, and no rule is here.
 """
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator, Sequence
 
-from bench.guidance.labelled import Post, Tally, posts, tallies
+from bench.guidance.labelled import BATCHES, Post, Tally, posts, tallies
 from bench.table import Row, lines
 from guidance.content import Severity
 
@@ -62,7 +62,7 @@ def wrong(labelled: Sequence[Post], rules: Sequence[str]) -> Iterator[str]:
 def arguments() -> Namespace:
     parser = ArgumentParser(prog="python -m bench.guidance.precision")
     parser.add_argument("rules", nargs="*", help="Only these, as in PD-NINO.")
-    parser.add_argument("--batch", type=int, choices=(1, 2), help="Only this batch.")
+    parser.add_argument("--batch", type=int, choices=BATCHES, help="Only this batch.")
     parser.add_argument("--wrong", action="store_true", help="List what was wrong.")
     return parser.parse_args()
 
@@ -70,7 +70,7 @@ def arguments() -> Namespace:
 def main() -> None:
     """Print the table, or the posts that the rules were wrong about."""
     given = arguments()
-    labelled = posts((given.batch,) if given.batch else (1, 2))
+    labelled = posts((given.batch,) if given.batch else BATCHES)
     if given.wrong:
         print("\n".join(wrong(labelled, given.rules)))
         return

@@ -12,7 +12,7 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import Person
-from approvals.actions import approve
+from approvals.actions import approve, declare_conflict
 from approvals.models import Decision
 from approvals.policy import reasons_against_approve
 from approvals.queries import waiting_for, waiting_for_others
@@ -29,7 +29,6 @@ from tests.cast import (
     a_submitted_draft,
     an_approved_draft,
     current,
-    delegate,
     words,
 )
 from tests.pages import (
@@ -128,7 +127,8 @@ def test_the_review_page_asks_in_words_and_restates_what_is_approved(
         "Flood warning, River Ouse \N{EN DASH} waiting for you"
     )
     assert (
-        f"Commitment. Authority: delegation D-114, until {until.day} {until:%B %Y}."
+        f"Commitment. “{PROMISE}” Authority: delegation D-114, until "
+        f"{until.day} {until:%B %Y}."
         in page
     )
     assert f"digest {digest_of(draft)[:8]}" in page
@@ -138,10 +138,10 @@ def test_the_review_page_asks_in_words_and_restates_what_is_approved(
 def test_the_review_page_says_who_can_when_this_person_may_not(cast: Cast) -> None:
     draft = a_submitted_draft(cast, text=PROMISE)
 
-    page = page_text(browser_of(cast.priya).get(reverse("review", args=[draft.pk])))
+    page = page_text(browser_of(cast.dee).get(reverse("review", args=[draft.pk])))
 
     assert "Approve exactly this" not in page
-    assert "Who can: Tom Reed." in page
+    assert "Who can: Priya Shah, Tom Reed." in page
 
 
 def test_the_author_sees_why_they_may_not_and_who_can(cast: Cast) -> None:
@@ -252,12 +252,13 @@ def test_no_authority_no_approval(cast: Cast) -> None:
     draft = a_submitted_draft(cast, text=PROMISE)
 
     with nothing_changes():
-        response = approve_by(cast.priya, draft)
+        response = approve_by(cast.dee, draft)
 
     assert problems(response) == [
         (
-            "This needs authority for: commitment. Your posts hold none for these "
-            "accounts today. Tom Reed can."
+            "This needs authority for: commitment, commitment + line manager. Your posts "
+            "hold none for these accounts, this sum and this topic today. Priya Shah or "
+            "Tom Reed can."
         )
     ]
 
@@ -437,31 +438,29 @@ def test_the_queue_has_the_soonest_slot_first_with_the_time_left(cast: Cast) -> 
 
 def test_the_queue_sets_apart_what_is_not_this_persons(cast: Cast) -> None:
     a_submitted_draft(cast, by=cast.priya)
-    a_submitted_draft(cast, text=PROMISE)
+    a_submitted_draft(cast, text="He was charged with fraud.")
+    declare_conflict(a_submitted_draft(cast), by=cast.priya, reason="A cousin asks.")
 
     page = page_text(browser_of(cast.priya).get(reverse("queue")))
 
     assert "Nothing waits for you." in page
     assert "You wrote part of it, so somebody else decides." in page
+    assert "You declared a conflict, so somebody else decides." in page
     assert (
-        "Your posts hold no authority for it on these accounts today: Commitment"
-        in page
+        "Your posts hold no authority for it on these accounts today: Live legal "
+        "proceedings" in page
     )
 
 
 def test_the_queue_says_what_is_still_needed_after_ones_own_decision(
     cast: Cast,
 ) -> None:
-    delegate("D-200", cast.priya, ["commitment"], [cast.rehearsal])
-    draft = a_submitted_draft(cast)
-    current(draft).checks.create(
-        ruleset="", digest="", classes=["commitment", "money"], checked_for=cast.alice
-    )
+    draft = a_submitted_draft(cast, text=PROMISE)
     approve(current(draft), by=cast.priya, digest=bytes(current(draft).digest))
 
     page = page_text(browser_of(cast.priya).get(reverse("queue")))
 
-    assert "You have decided. It still needs: Commitment of money." in page
+    assert "You have decided. It still needs: Commitment." in page
 
 
 @pytest.mark.parametrize("who", ["priya", "tom"])

@@ -95,7 +95,7 @@ def test_auditor_reads_the_log_on_a_phone(
 
 def test_everything_works_without_javascript(company: Cast, page_as: PageAs) -> None:
     page = page_as(company.alice, javascript=False)
-    page.get_by_role("link", name="Rehearsal network").click()
+    page.get_by_role("link", name="Rehearsal").click()
     page.get_by_role("link", name="@RiversDept").click()
     page.get_by_label("Refuse the token").check()
     page.get_by_role("button", name="Let it go wrong").click()

@@ -1,0 +1,23 @@
+"""The rows of publishing, by subject.
+
+No verb lives here.
+"""
+
+from publishing.models.holds import Hold, HoldRelease, Unscheduling
+from publishing.models.publications import Attempt, Publication, Receipt
+from publishing.models.rechecks import Lapse, Recheck
+from publishing.models.rehearsal import RehearsalPost, RehearsalSwitch
+
+
+__all__ = [
+    "Attempt",
+    "Hold",
+    "HoldRelease",
+    "Lapse",
+    "Publication",
+    "Receipt",
+    "Recheck",
+    "RehearsalPost",
+    "RehearsalSwitch",
+    "Unscheduling",
+]

@@ -1,0 +1,27 @@
+"""Why a publication may not be sent now, and why somebody may not decide on it.
+
+Nothing here changes a row.
+"""
+
+from publishing.policy.claiming import obstacles
+from publishing.policy.judging import (
+    reasons_against_dropping,
+    reasons_against_release,
+    reasons_against_settling,
+)
+from publishing.policy.obstacle import Effect, Obstacle
+from publishing.policy.stops import holds_on, reasons_against_hold
+from publishing.policy.words import MOST_TRIES
+
+
+__all__ = [
+    "MOST_TRIES",
+    "Effect",
+    "Obstacle",
+    "holds_on",
+    "obstacles",
+    "reasons_against_dropping",
+    "reasons_against_hold",
+    "reasons_against_release",
+    "reasons_against_settling",
+]

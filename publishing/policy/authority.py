@@ -1,0 +1,59 @@
+"""Whether what a publication was approved under still stands, and is sealed.
+
+Nothing here changes a row.
+"""
+
+from datetime import datetime
+
+from django.db.models import Q
+
+from accounts.queries import delegations_in_force
+from accounts.queries.people import acts_in
+from approvals.models import Reliance
+from audit.queries import claimable_size, seal_of
+from publishing.models import Publication
+from publishing.policy.obstacle import Effect, Obstacle, obstacle
+
+
+def authority_obstacles(publication: Publication, *, at: datetime) -> list[Obstacle]:
+    authorisation = publication.authorisation
+    found = []
+    if authorisation.expires_at <= at:
+        found.append(
+            obstacle(Effect.CANCEL, "approval-expired", "Its approval has expired.")
+        )
+    found += _seal_obstacles(publication)
+    return found + _lapsed_authority(publication, at=at)
+
+
+def _lapsed_authority(publication: Publication, *, at: datetime) -> list[Obstacle]:
+    """A delegation must still be in force, and still be held by who relied on it."""
+    in_force = Q(delegation__in=delegations_in_force(at)) & acts_in(
+        "decision__decided_by", "delegation__job_post", at=at
+    )
+    relied = Reliance.objects.filter(decision__revision=publication.revision_id)
+    return [
+        obstacle(
+            Effect.HOLD,
+            "authority-lapsed",
+            f"Delegation {reliance.delegation.reference} is not in force any more, or "
+            "whoever relied on it has left the post.",
+        )
+        for reliance in relied.exclude(in_force).select_related("delegation")
+    ]
+
+
+def _seal_obstacles(publication: Publication) -> list[Obstacle]:
+    """Log before act: its approval is inside a checkpoint, witnessed where asked."""
+    seal = seal_of(publication.authorisation.entry)
+    if seal is None:
+        return [obstacle(Effect.WAIT, "not-sealed", "Its approval is being sealed.")]
+    if seal.index >= claimable_size():
+        return [
+            obstacle(
+                Effect.WAIT,
+                "not-witnessed",
+                "Its approval waits for the witnesses of the log.",
+            )
+        ]
+    return []

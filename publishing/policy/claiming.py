@@ -1,0 +1,63 @@
+"""Why a publication may not be claimed now: everything, its other language included.
+
+Nothing here changes a row; the claim and the post's page read the same list.
+"""
+
+from datetime import datetime
+
+from publishing.lifecycle import PublicationStatus
+from publishing.models import Publication
+from publishing.pairs import is_lost, name_of, others_of
+from publishing.policy.authority import authority_obstacles
+from publishing.policy.obstacle import Effect, Obstacle, obstacle
+from publishing.policy.stops import hold_obstacles
+from publishing.policy.accounts import account_obstacles
+from publishing.policy.words import (
+    attempt_obstacles,
+    line_obstacles,
+    register_obstacles,
+    time_obstacles,
+    word_obstacles,
+)
+
+
+def obstacles(publication: Publication, *, at: datetime) -> list[Obstacle]:
+    """Everything that stands against sending this now (architecture, invariant 9)."""
+    return _own_obstacles(publication, at=at) + _pair_obstacles(publication, at=at)
+
+
+def _pair_obstacles(publication: Publication, *, at: datetime) -> list[Obstacle]:
+    """Languages leave together: none goes alone while another is stopped."""
+    return [
+        each
+        for other in others_of(publication)
+        for each in _waits_for(other, publication, at=at)
+    ]
+
+
+def _waits_for(
+    other: Publication, publication: Publication, *, at: datetime
+) -> list[Obstacle]:
+    name = name_of(other)
+    if is_lost(other, for_one=publication):
+        sentence = f"Its {name} post on {other.account} does not go out. Look at both."
+        return [obstacle(Effect.HOLD, "pair-waits", sentence)]
+    stopped = other.status == PublicationStatus.HELD or (
+        other.status == PublicationStatus.WAITING
+        and any(each.effect != Effect.WAIT for each in _own_obstacles(other, at=at))
+    )
+    sentence = f"It waits for its {name} post on {other.account}, which is stopped."
+    return [obstacle(Effect.WAIT, "pair-waits", sentence)] if stopped else []
+
+
+def _own_obstacles(publication: Publication, *, at: datetime) -> list[Obstacle]:
+    return (
+        word_obstacles(publication)
+        + attempt_obstacles(publication)
+        + time_obstacles(publication, at=at)
+        + authority_obstacles(publication, at=at)
+        + hold_obstacles(publication, at=at)
+        + register_obstacles(publication)
+        + line_obstacles(publication)
+        + account_obstacles(publication)
+    )

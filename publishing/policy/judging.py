@@ -1,0 +1,66 @@
+"""Why somebody may not release, drop or settle a publication.
+
+Nothing here changes a row.
+"""
+
+from datetime import datetime
+
+from accounts.models import Person
+from accounts.queries import capacity_as
+from accounts.reasons import Reason
+from accounts.roles import DECIDING_ROLES
+from approvals.policy import holds_every_authority
+from drafts.queries import authors_of
+from publishing.lifecycle import PublicationStatus
+from publishing.models import Publication
+
+
+def reasons_against_release(
+    publication: Publication, *, by: Person, at: datetime
+) -> list[Reason]:
+    """Why this person may not let a held publication go out after all."""
+    reasons = _reasons_against_judging(publication, by=by)
+    if publication.status != PublicationStatus.HELD:
+        reasons.append(Reason("not-held", "This post is not held any more."))
+    if not reasons and not holds_every_authority(
+        by, revision=publication.revision, at=at
+    ):
+        reasons.append(
+            Reason(
+                "no-authority",
+                "Whoever releases a post needs the authority that it was approved under.",
+            )
+        )
+    return reasons
+
+
+def reasons_against_dropping(publication: Publication, *, by: Person) -> list[Reason]:
+    """Why this person may not say that a held publication never goes out."""
+    reasons = _reasons_against_judging(publication, by=by)
+    if publication.status != PublicationStatus.HELD:
+        reasons.append(Reason("not-held", "This post is not held any more."))
+    return reasons
+
+
+def reasons_against_settling(publication: Publication, *, by: Person) -> list[Reason]:
+    """Why this person may not say what became of an unknown outcome."""
+    reasons = _reasons_against_judging(publication, by=by)
+    if publication.status != PublicationStatus.UNKNOWN:
+        reasons.append(Reason("not-unknown", "Its outcome is known by now."))
+    return reasons
+
+
+def _reasons_against_judging(publication: Publication, *, by: Person) -> list[Reason]:
+    reasons = []
+    if capacity_as(by, DECIDING_ROLES) is None:
+        reasons.append(
+            Reason(
+                "no-deciding-role",
+                "A line manager or an authorised officer looks at this post again.",
+            )
+        )
+    if authors_of(publication.revision).filter(pk=by.pk).exists():
+        reasons.append(
+            Reason("own-words", "You wrote part of this, so someone else looks at it.")
+        )
+    return reasons
