@@ -8,11 +8,16 @@ from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar
 
 from django import forms
+from django.db.models import QuerySet
 from django.http import QueryDict
 
+from accounts.forms.fields import DayField
+from accounts.forms.fields import WordsField as Words
+from approvals.models.statements import Outcome
 from approvals.policy.pins import MOST_CHARACTERS, MOST_PINS, Pinned
 from drafts.content import Place
 from drafts.forms import WordsField
+from drafts.models import Draft
 
 
 TAMPERED = "The page you decided on was changed on its way. Read the words below and decide again."
@@ -112,3 +117,41 @@ class TogetherForm(forms.Form):
         if not self.ticked:
             raise forms.ValidationError("Tick the drafts that you approve.")
         return {"ticked": self.ticked}
+
+
+class OutcomeForm(forms.Form):
+    """What became of a commitment; `said_in` is one of the drafts that one may read."""
+
+    outcome = forms.ChoiceField(
+        label="What became of it",
+        choices=Outcome.choices,
+        error_messages={
+            "required": "Choose what became of it.",
+            "invalid_choice": "Choose what became of it.",
+        },
+    )
+    note = Words(label="What happened", most=400)
+    said_in = forms.CharField(
+        label="Number of the draft that says so",
+        required=False,
+        help_text="It is in the draft’s address. Leave it empty where none does.",
+    )
+    due_on = DayField(
+        label="New day",
+        required=False,
+        help_text="Only where it was changed. For example, 27/3/2027",
+    )
+
+    def __init__(self, data: QueryDict | None, drafts: QuerySet[Draft]) -> None:
+        super().__init__(data)
+        self.drafts = drafts
+
+    def clean_said_in(self) -> Draft | None:
+        number = self.cleaned_data["said_in"].strip()
+        if not number:
+            return None
+        plain = number.isascii() and number.isdigit() and len(number) < 19
+        draft = self.drafts.filter(pk=int(number)).first() if plain else None
+        if draft is None:
+            raise forms.ValidationError("There is no draft of that number.")
+        return draft

@@ -33,6 +33,7 @@ class Event(StrEnum):
     ADVICE_ASKED = "advice.asked"
     ADVICE_GIVEN = "advice.given"
     COMMENT_MADE = "comment.made"
+    STATEMENT_OUTCOME = "statement.outcome"
 
     PUBLICATION_SCHEDULED = "publication.scheduled"
     PUBLICATION_CLAIMED = "publication.claimed"
@@ -79,6 +80,7 @@ class Event(StrEnum):
     TRAINING_RECORDED = "training.recorded"
     DELEGATION_GRANTED = "delegation.granted"
     DELEGATION_REVOKED = "delegation.revoked"
+    SCHEDULE_CHANGED = "schedule.changed"
     SUBSTITUTION_STARTED = "substitution.started"
     SUBSTITUTION_ENDED = "substitution.ended"
     DUTY_ASSIGNED = "duty.assigned"

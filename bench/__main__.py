@@ -1,4 +1,4 @@
-"""`python -m bench [append|seal|verify|prove|peers|guidance|recheck ...]`: these, or all.
+"""`python -m bench [append|seal|verify|prove|peers|guidance|recheck|holds ...]`: these, or all.
 
 No measure is here. The database is thrown away, but keeps its promises (fsync on) while
 it lives; COUNTERSIGN_BENCH_ADMIN_URL names another server.
@@ -26,10 +26,20 @@ from config.database_roles import Passwords, RoleUrls, provision
 from config.embedded.servers import throw_away_postgres, wait_until_ready
 
 
-MEASURES = ("append", "seal", "verify", "prove", "peers", "guidance", "recheck")
-OF_GUIDANCE = {
+MEASURES = (
+    "append",
+    "seal",
+    "verify",
+    "prove",
+    "peers",
+    "guidance",
+    "recheck",
+    "holds",
+)
+MODULES = {
     "guidance": "bench.guidance.measure",
     "recheck": "bench.guidance.recheck",
+    "holds": "bench.approvals.holds",
 }
 
 
@@ -86,8 +96,8 @@ def main(names: list[str]) -> None:
 def measured(measure: str, folder: Path, admin: str) -> list[Row]:
     if measure == "peers":
         return peers.measure(admin)
-    if measure in OF_GUIDANCE:
-        checked: list[Row] = importlib.import_module(OF_GUIDANCE[measure]).measure()
+    if measure in MODULES:
+        checked: list[Row] = importlib.import_module(MODULES[measure]).measure()
         return checked
     found: list[Row] = importlib.import_module(f"bench.log.{measure}").measure(folder)
     return found

@@ -229,6 +229,7 @@ COUNTERSIGN_PROPOSAL_KINDS = {
     "roles": "accounts.actions.confirmed.RolesChange",
     "password": "accounts.actions.confirmed.PasswordReset",
     "register": "drafts.actions.registers.RegisterChange",
+    "schedule": "approvals.actions.schedule.ScheduleChange",
 }
 # Where the registers ask whose secret they were given.
 COUNTERSIGN_PLATFORM_CHECK = "publishing.platforms.registry.accepts"
@@ -259,6 +260,10 @@ COUNTERSIGN_PUBLISH_WAITS_FOR_WITNESSES = environment_flag(
 COUNTERSIGN_LEASE_SECONDS = int(os.environ.get("COUNTERSIGN_LEASE_SECONDS", "60"))
 # Hours an approval stays good.
 COUNTERSIGN_APPROVAL_HOURS = int(os.environ.get("COUNTERSIGN_APPROVAL_HOURS", "72"))
+# Days before a commitment is due on which its owner is told.
+COUNTERSIGN_COMMITMENT_NOTICE_DAYS = int(
+    os.environ.get("COUNTERSIGN_COMMITMENT_NOTICE_DAYS", "7")
+)
 # Minutes after which deciding asks for the password again.
 COUNTERSIGN_PROOF_MINUTES = int(os.environ.get("COUNTERSIGN_PROOF_MINUTES", "15"))
 ACCOUNT_REAUTHENTICATION_TIMEOUT = COUNTERSIGN_PROOF_MINUTES * 60

@@ -9,6 +9,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from functools import lru_cache
 from itertools import islice
+from typing import NamedTuple
 
 import rfc8785
 
@@ -94,14 +95,16 @@ def check(material: Material, *, on: date, skip: Collection[str] = ()) -> CheckR
     reading = Reading(material, on)
     added = phrases_of(material.registers)
     places = {each.field: place for place, each in enumerate(material.passages)}
+    woken = asked.woken(reading.cues)
     found = [
         _finding(each, match, material.passages[places[match.field]])
-        for each in asked
-        for match in _matches(each, reading, added)
+        for place, each in enumerate(asked.rules)
+        if place in woken or each.id in added
+        for match in _matches(each, reading, added, tried=place in woken)
     ]
     found.sort(key=lambda each: (places[each.field], each.start, each.end, each.rule))
     return CheckResult(
-        tuple(found), _ruleset(asked), _digest(_rows(found)), _not_checked(reading)
+        tuple(found), asked.ruleset, _digest(_rows(found)), _not_checked(reading)
     )
 
 
@@ -113,14 +116,32 @@ def _not_checked(reading: Reading) -> tuple[str, ...]:
     )
 
 
-@lru_cache(maxsize=64)
-def _asked(on: date, skip: frozenset[str]) -> tuple[Rule, ...]:
-    return tuple(each for each in rules(on) if each.id not in skip)
+class Asked(NamedTuple):
+    """The rules of a day, what names them, and where each word that wakes one stands."""
+
+    rules: tuple[Rule, ...]
+    ruleset: str
+    by_cue: Mapping[str, tuple[int, ...]]
+
+    def woken(self, cues: frozenset[str]) -> set[int]:
+        """The places of the rules that these words wake, and of those always awake."""
+        woken = set(self.by_cue[""])
+        for cue in cues:
+            woken.update(self.by_cue.get(cue, ()))
+        return woken
 
 
 @lru_cache(maxsize=64)
-def _ruleset(asked: tuple[Rule, ...]) -> str:
-    return _digest([[each.id, each.version, each.severity.value] for each in asked])
+def _asked(on: date, skip: frozenset[str]) -> Asked:
+    asked = tuple(each for each in rules(on) if each.id not in skip)
+    by_cue: dict[str, tuple[int, ...]] = {"": ()}
+    for place, each in enumerate(asked):
+        for cue in each.cues or ("",):
+            by_cue[cue] = (*by_cue.get(cue, ()), place)
+    named: list[list[str | int | None]] = [
+        [each.id, each.version, each.severity.value] for each in asked
+    ]
+    return Asked(asked, _digest(named), by_cue)
 
 
 def _rows(found: Iterable[Finding]) -> list[list[str | int | None]]:
@@ -131,10 +152,12 @@ def _digest(rows: list[list[str | int | None]]) -> str:
     return hashlib.sha256(rfc8785.dumps(rows)).hexdigest()
 
 
-def _matches(asked: Rule, reading: Reading, added: Phrases) -> Iterable[Match]:
-    """What the rule finds, and the phrases that registers add to it."""
+def _matches(
+    asked: Rule, reading: Reading, added: Phrases, *, tried: bool
+) -> Iterable[Match]:
+    """What the rule finds, where it is tried, and the phrases that registers add to it."""
     found: list[Match] = []
-    if not asked.cues or not asked.cues.isdisjoint(reading.cues):
+    if tried:
         found += islice(asked.find(reading), MOST_MATCHES)
     if asked.id in added:
         found += islice(matches_of(added[asked.id], reading), MOST_MATCHES)

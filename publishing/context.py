@@ -18,7 +18,7 @@ from accounts.roles import CONTENT_ROLES, DECIDING_ROLES, Role
 from accounts.templatetags.times import when_in_words
 from approvals.queries import count_waiting_for
 from audit.queries import Alarm, alarms
-from guidance.queries import period_at
+from guidance.queries import periods_since
 from publishing.queries.stops import active_holds
 
 
@@ -153,7 +153,7 @@ def _alarm(alarm: Alarm) -> Stop:
 def _holds() -> list[Stop]:
     return [
         Stop(
-            f"Hold on {hold.account}" if hold.account else "All-stop",
+            "All-stop" if hold.where == "everything" else f"Hold on {hold.where}",
             f"since {when_in_words(hold.placed_at)}, by {hold.placed_by.name}. "
             f"Nothing is sent. Reason: {hold.reason}",
         )
@@ -162,13 +162,12 @@ def _holds() -> list[Stop]:
 
 
 def _periods() -> list[Stop]:
-    period = period_at(timezone.now())
-    if period is None:
-        return []
+    now = timezone.now()
     return [
         Stop(
             period.name,
             f"until {when_in_words(period.ends_at)}. Posts are looked at again "
             "before they go out.",
         )
+        for period in periods_since(now, until=now)
     ]

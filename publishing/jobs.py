@@ -10,15 +10,19 @@ from django.db import close_old_connections
 from django.utils import timezone
 
 from accounts.actions.proposals import apply_due
+from approvals.actions.statements import remind_of_commitments
 from audit.log import go_on_with_self_check, note_keys
 from audit.queries import self_check_under_way
 from publishing.actions.claim import claim_next
 from publishing.actions.look_up import look_up_next
+from publishing.actions.periods import look_for_begun_periods
 from publishing.actions.recheck import check_some_again
 from publishing.actions.record import record_outcome
 from publishing.actions.send import send
 from publishing.actions.sweep import Work, sweep
+from publishing.actions.unscheduling import unschedule_some
 from publishing.queries.rechecks import recheck_under_way
+from publishing.queries.stops import unscheduling_under_way
 
 
 # A job ends well before RQ would stop it in the middle of a call.
@@ -75,6 +79,23 @@ def wake_rechecker() -> None:
         queue.enqueue(check_posts_again, result_ttl=0, ttl=30, failure_ttl=3600)
 
 
+def unschedule_held() -> None:
+    """Take what a hold stops off the schedule; the rest waits behind others."""
+    close_old_connections()
+    until = time.monotonic() + BATCH_SECONDS
+    while time.monotonic() < until:
+        if not unschedule_some():
+            return
+    wake_unscheduler()
+
+
+def wake_unscheduler() -> None:
+    """Have the posts of the oldest hold in hand taken off the schedule."""
+    queue = django_rq.get_queue("slow")
+    if queue.count == 0:
+        queue.enqueue(unschedule_held, result_ttl=0, ttl=30, failure_ttl=3600)
+
+
 def sweep_and_wake() -> None:
     """The clock's job: bring the outbox up to date, then wake the publishers."""
     close_old_connections()
@@ -82,6 +103,10 @@ def sweep_and_wake() -> None:
     # After the posts, so that trouble with the log's own chores stops none of them.
     note_keys()
     apply_due(timezone.now())
+    look_for_begun_periods()
+    remind_of_commitments()
+    if unscheduling_under_way():
+        wake_unscheduler()
     if recheck_under_way():
         wake_rechecker()
     if self_check_under_way():

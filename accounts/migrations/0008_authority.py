@@ -176,7 +176,7 @@ class Migration(migrations.Migration):
                 condition=models.Q(
                     ("classes__overlap", ["money", "new_money"]), _negated=True
                 )
-                | models.Q(("money_ceiling__gte", 0)),
+                | models.Q(("money_ceiling__gte", 0), ("money_ceiling__isnull", False)),
                 name="delegation_of_money_names_a_sum",
             ),
         ),

@@ -67,7 +67,7 @@ class Delegation(models.Model):
             models.CheckConstraint(
                 name="delegation_of_money_names_a_sum",
                 condition=~Q(classes__overlap=list(MONEY_CLASSES))
-                | Q(money_ceiling__gte=0),
+                | Q(money_ceiling__isnull=False, money_ceiling__gte=0),
             ),
             models.CheckConstraint(
                 name="delegation_is_given_on_once",

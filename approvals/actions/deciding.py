@@ -15,6 +15,7 @@ from accounts.notice_kinds import NoticeKind
 from accounts.queries import Capacity, capacity_in
 from accounts.reasons import refuse_for
 from approvals import policy
+from approvals.actions.statements import register_statements
 from approvals.actions.verdicts import decide, same_words, tell_author
 from approvals.lifecycle import Verdict
 from approvals.models import Authorisation, Decision, Reliance
@@ -126,13 +127,14 @@ def _authorise(
             "decisions": [str(each.entry) for each in revision.decisions.all()],
         },
     )
-    Authorisation.objects.create(
+    authorisation = Authorisation.objects.create(
         id=identifier,
         revision=revision,
         digest=revision.digest,
         expires_at=_expiry(moment(content.not_after), now=now),
         entry=entry,
     )
+    register_statements(authorisation)
     advance(draft, verb="authorise")
     due_at = max(now, moment(content.not_before) or now)
     outbox().enqueue(revision, authorisation=identifier, due_at=due_at)

@@ -44,6 +44,13 @@ ALTER TABLE public.approvals_pin ENABLE ALWAYS TRIGGER approvals_pin_stands;
 """
 
 
+# The order of the queue, so that its first screenful is read and nothing else.
+QUEUE = """
+CREATE INDEX approvals_queue ON public.drafts_draft (slot_ends_at, changed_at, id)
+    WHERE status = 'submitted';
+"""
+
+
 class Migration(migrations.Migration):
     dependencies = [("approvals", "0003_deciding")]
     operations = [
@@ -103,4 +110,5 @@ class Migration(migrations.Migration):
         ),
         migrations.RunSQL(INSERT_ONLY),
         migrations.RunSQL(PIN),
+        migrations.RunSQL(QUEUE),
     ]

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from accounts.reasons import Reason
+from approvals.policy.planned import reasons_of_schedule
 from drafts.checks import check_registers_again
 from drafts.checks.known import Known, known_now
 from drafts.content import Content
@@ -21,12 +22,13 @@ def reasons_as_things_stand(revision: Revision) -> list[Reason]:
     """What the registers say against sending this revision at this moment."""
     check = last_check(revision)
     now = replace(revision.content, not_before=None, not_after=None)
-    return reasons_of(
+    found = reasons_of(
         now,
         draft=revision.draft,
         known=known_now(),
         given=check.classes if check else (),
     )
+    return found + reasons_of_schedule(check, now)
 
 
 def reasons_of(

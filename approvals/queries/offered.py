@@ -13,41 +13,70 @@ from django.utils import timezone
 
 from accounts.models import Delegation, Person
 from accounts.models.authority import MONEY_CLASSES
-from accounts.queries import capacity_as, delegations_of
-from accounts.roles import DECIDING_ROLES
+from accounts.queries import delegations_of
 from approvals.models import Conflict, Decision, Reliance, Seat
 from approvals.queries.seats import with_reach
 from drafts.lifecycle import Status
 from drafts.models import Check, Draft, Revision
 
 
+SOONEST = (F("slot_ends_at").asc(nulls_last=True), "changed_at", "pk")
+LOOKED_AT = 400
+
+
 def held_by(person: Person) -> Sequence[Delegation]:
     """What this person may decide under now."""
-    if capacity_as(person, DECIDING_ROLES) is None:
-        return []
     return list(with_reach(delegations_of(person, at=timezone.now())))
 
 
-def offered_to(person: Person, held: Sequence[Delegation]) -> QuerySet[Draft]:
+def offered_to(
+    person: Person,
+    held: Sequence[Delegation],
+    *,
+    among: Sequence[int] | None = None,
+) -> QuerySet[Draft]:
     """The submitted drafts with an open seat for these delegations, soonest first.
 
-    Left out is what the person wrote, decided on, or has a conflict in.
+    `among` says which revisions to look at, where that is known.
+
+    Left out is what the person wrote, decided on, or has a conflict in. Only the keys
+    are to be read from it: the words are heavy to sort.
     """
     if not held:
         return Draft.objects.none()
-    return (
-        Draft.objects.filter(
-            ~Exists(Revision.objects.filter(draft=OuterRef("pk"), created_by=person)),
-            ~Exists(
-                Decision.objects.filter(revision=OuterRef("current"), decided_by=person)
-            ),
-            ~Exists(Conflict.objects.filter(draft=OuterRef("pk"), person=person)),
-            Exists(_seats_for(held).filter(revision=OuterRef("current"))),
-            status=Status.SUBMITTED,
-        )
-        .select_related("author", "team", "current")
-        .order_by(F("slot_ends_at").asc(nulls_last=True), "changed_at", "pk")
-    )
+    these = Q() if among is None else Q(current__in=among)
+    seats = _seats_for(held)
+    if among is not None:
+        seats = seats.filter(revision__in=among)
+    return Draft.objects.filter(
+        these,
+        ~Exists(Revision.objects.filter(draft=OuterRef("pk"), created_by=person)),
+        ~Exists(
+            Decision.objects.filter(revision=OuterRef("current"), decided_by=person)
+        ),
+        ~Exists(Conflict.objects.filter(draft=OuterRef("pk"), person=person)),
+        Exists(seats.filter(revision=OuterRef("current"))),
+        status=Status.SUBMITTED,
+    ).order_by(*SOONEST)
+
+
+def first_offered(
+    person: Person, held: Sequence[Delegation], *, most: int
+) -> list[int]:
+    """The keys of the first of them, soonest first.
+
+    Looked for among the drafts that must go soonest, and among all only where those do
+    not hold enough: of ten thousand that wait, few are read.
+    """
+    if not held:
+        return []
+    soonest = Draft.objects.filter(status=Status.SUBMITTED).order_by(*SOONEST)
+    front = list(soonest.values_list("current", flat=True)[:LOOKED_AT])
+    near = offered_to(person, held, among=front).values_list("pk", flat=True)
+    found = list(near[:most])
+    if len(found) == most or len(front) < LOOKED_AT:
+        return found
+    return list(offered_to(person, held).values_list("pk", flat=True)[:most])
 
 
 def _seats_for(held: Sequence[Delegation]) -> QuerySet[Seat]:

@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from accounts.models import Delegation, Person
 from approvals.models import Decision, Seat
-from approvals.queries.offered import held_by, offered_to
+from approvals.queries.offered import first_offered, held_by, offered_to
 from approvals.queries.seats import seats_fitting
 from approvals.queries.votes import hidden_while_waiting
 from drafts.content import Content, moment
@@ -22,7 +22,7 @@ from drafts.queries import drafts_open_to
 
 
 # A screenful or two: whoever decides on these is shown the next.
-MOST_SHOWN = 50
+MOST_SHOWN = 25
 MOST_COUNTED = 100
 # Of what waits for somebody else, only the longest waiting is looked at.
 MOST_ELSEWHERE = 200
@@ -61,13 +61,25 @@ class Waiting:
         return moment(self.content.not_after)
 
 
-def waiting_for(person: Person, *, most: int = MOST_SHOWN) -> list[Waiting]:
+def waiting_for(
+    person: Person,
+    *,
+    most: int = MOST_SHOWN,
+    held: Sequence[Delegation] | None = None,
+) -> list[Waiting]:
     """What this person could approve now: soonest first, then the longest waiting.
 
-    The number of queries does not depend on how much waits.
+    The number of queries does not depend on how much waits. `held` is what the person
+    decides under, where the caller has read it already.
     """
-    held = held_by(person)
-    drafts = list(offered_to(person, held).prefetch_related(PLAN, GIVEN)[:most])
+    held = held_by(person) if held is None else held
+    first = first_offered(person, held, most=most)
+    drafts = list(
+        Draft.objects.filter(pk__in=first)
+        .select_related("author", "team", "current")
+        .prefetch_related(PLAN, GIVEN)
+        .order_by("changed_at", "pk")
+    )
     severities = _severities(drafts)
     found = [_waiting(draft, held, severities.get(draft.pk, ())) for draft in drafts]
     return sorted((each for each in found if each.seats), key=_soonest)
@@ -75,7 +87,7 @@ def waiting_for(person: Person, *, most: int = MOST_SHOWN) -> list[Waiting]:
 
 def count_waiting_for(person: Person, *, most: int = MOST_COUNTED) -> str:
     """How many, in figures; a queue too long to count is "100+"."""
-    found = offered_to(person, held_by(person)).order_by()[:most].count()
+    found = len(first_offered(person, held_by(person), most=most))
     return f"{found}+" if found >= most else str(found)
 
 
@@ -148,17 +160,21 @@ class Elsewhere:
     conflicted: bool
 
 
-def waiting_for_others(person: Person, *, most: int = MOST_SHOWN) -> list[Elsewhere]:
+def waiting_for_others(
+    person: Person,
+    *,
+    most: int = MOST_SHOWN,
+    held: Sequence[Delegation] | None = None,
+) -> list[Elsewhere]:
     """What waits, is open to this person to read, and is not theirs to decide."""
+    held = held_by(person) if held is None else held
     longest = (
         drafts_open_to(person)
         .filter(status=Status.SUBMITTED)
         .order_by("changed_at", "pk")
         .values("pk")[:MOST_ELSEWHERE]
     )
-    mine = Exists(
-        offered_to(person, held_by(person)).order_by().filter(pk=OuterRef("pk"))
-    )
+    mine = Exists(offered_to(person, held).order_by().filter(pk=OuterRef("pk")))
     written = Revision.objects.filter(draft=OuterRef("pk"), created_by=person)
     decided = Decision.objects.filter(revision=OuterRef("current"), decided_by=person)
     rows = (
@@ -196,6 +212,12 @@ def _elsewhere(draft: Draft, *, blind: bool) -> Elsewhere:
 def _words_of(draft: Draft) -> Content:
     """What is submitted has a revision."""
     return cast("Revision", draft.current).content
+
+
+def draft_to_review(person: Person, key: int) -> Draft | None:
+    """One draft, if the person may read it or it waits for their decision."""
+    own = drafts_open_to(person).filter(pk=key).first()
+    return own or drafts_to_review(person).filter(pk=key).first()
 
 
 def drafts_to_review(person: Person) -> QuerySet[Draft]:

@@ -22,6 +22,7 @@ from approvals.queries import (
     waiting_for,
     waiting_for_others,
 )
+from approvals.queries.offered import held_by
 from approvals.queries.waiting import MOST_SHOWN
 from drafts.models import Draft
 
@@ -99,10 +100,11 @@ def _page(
     ticked: Mapping[int, bytes] | None = None,
 ) -> HttpResponse:
     person = signed_in(request)
-    waiting = waiting_for(person)
+    held = held_by(person)
+    waiting = waiting_for(person, held=held)
     shown = {
         "waiting": waiting,
-        "others": waiting_for_others(person),
+        "others": waiting_for_others(person, held=held),
         "together": {each.draft.pk for each in waiting if _routine(each)},
         "ticked": ticked or {},
         "more": len(waiting) >= MOST_SHOWN,

@@ -6,8 +6,8 @@ No verdict is given here; the pages of the verdicts show this one again when ref
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils import timezone
 
 from accounts.access import let_in, signed_in
@@ -20,7 +20,7 @@ from approvals.models import Decision, Seat
 from approvals.policy.pins import passages
 from approvals.queries import (
     compared_with,
-    drafts_to_review,
+    draft_to_review,
     history_of,
     votes_hidden,
 )
@@ -70,7 +70,10 @@ def review(request: HttpRequest, draft_id: int) -> HttpResponse:
 
 
 def draft_of(request: HttpRequest, draft_id: int) -> Draft:
-    return get_object_or_404(drafts_to_review(signed_in(request)), pk=draft_id)
+    found = draft_to_review(signed_in(request), draft_id)
+    if found is None:
+        raise Http404
+    return found
 
 
 def current_of(draft: Draft) -> Revision:

@@ -4,7 +4,7 @@ Data only.
 """
 
 from audit.events import Event
-from audit.payloads.shape import Payload, number, records, text, texts
+from audit.payloads.shape import Payload, number, or_none, records, text, texts
 
 
 DRAFT = ("draft",)
@@ -29,4 +29,9 @@ APPROVALS: dict[Event, Payload] = {
         DRAFT, {"revision": number}, personal=("reason",), digest=True
     ),
     Event.APPROVAL_EXPIRED: Payload(DRAFT, may={"why": text}, digest=True),
+    Event.STATEMENT_OUTCOME: Payload(
+        ("statement",),
+        {"outcome": text, "draft": or_none(text), "due_on": or_none(text)},
+        personal=("note",),
+    ),
 }

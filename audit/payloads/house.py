@@ -62,7 +62,9 @@ LOG: dict[Event, Payload] = {
         ("log",),
         {"entries": number, "result": text, "first_bad_index": or_none(number)},
     ),
-    Event.REPORT_EXPORTED: Payload(("report",), {"report": text}, {"rows": number}),
+    Event.REPORT_EXPORTED: Payload(
+        ("report",), {"report": text}, {"rows": number, "sha256": text}
+    ),
     Event.KEY_CREATED: Payload(("key",), {"verifier_key": text}),
     Event.KEY_RETIRED: Payload(("key",)),
     Event.ERASED: Payload(

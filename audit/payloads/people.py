@@ -124,6 +124,19 @@ AUTHORITY: dict[Event, Payload] = {
         LIMITS,
         personal=("evidence", "revoked_reason"),
     ),
+    Event.SCHEDULE_CHANGED: Payload(
+        ("schedule",),
+        {
+            "version": number,
+            "class": text,
+            "proposal": text,
+            "authoriser": text,
+            "plus": texts,
+            "out_of_hours": or_none(text),
+            "reference": text,
+            "second": truth,
+        },
+    ),
 }
 
 ACCOUNTS: dict[Event, Payload] = {

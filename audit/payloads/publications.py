@@ -9,6 +9,9 @@ from audit.payloads.shape import Kinds, Payload, number, or_none, text, texts
 
 ABOUT = ("publication",)
 WHERE: Kinds = {"draft": text, "account": text}
+# `account` is what a hold stops, in words: an account, a team, "everything".
+STOPPED: Kinds = {"account": text}
+COUNTED: Kinds = {"posts": number, "accounts": number}
 CHANGED: Kinds = {"changed": texts}
 PERIOD: Kinds = {"name": text, "starts_at": text, "ends_at": text}
 
@@ -27,8 +30,10 @@ PUBLICATIONS: dict[Event, Payload] = {
     Event.PUBLICATION_PUBLISHED: _of(remote_id=text, url=text),
     Event.PUBLICATION_FAILED: _of({"why": text}),
     Event.PUBLICATION_UNKNOWN: _of(answer=text),
-    Event.PUBLICATION_HELD: _of(why=text),
-    Event.PUBLICATION_RELEASED: _of(),
+    Event.PUBLICATION_HELD: _of({"hold": text}, why=text),
+    Event.PUBLICATION_RELEASED: Payload(
+        ABOUT, WHERE, {"holds": text}, personal=("reason",), digest=True
+    ),
     Event.PUBLICATION_CANCELLED: _of(why=text),
     Event.PUBLICATION_MISSED: _of({"why": text}),
     Event.PUBLICATION_RETRIED: _of({"why": text}),
@@ -39,8 +44,8 @@ PUBLICATIONS: dict[Event, Payload] = {
     Event.RECONCILIATION_MATCHED: Payload(("account",), {"posts": number}),
     Event.RECONCILIATION_DIVERGED: _of(url=text),
     Event.RECONCILIATION_UNEXPECTED: Payload(("account",), {"url": text}),
-    Event.HOLD_PLACED: Payload(("hold",), {"account": text}, personal=("reason",)),
-    Event.HOLD_LIFTED: Payload(("hold",), {"account": text}, personal=("reason",)),
+    Event.HOLD_PLACED: Payload(("hold",), STOPPED, COUNTED, personal=("reason",)),
+    Event.HOLD_LIFTED: Payload(("hold",), STOPPED, COUNTED, personal=("reason",)),
     Event.PERIOD_OPENED: Payload(
         ("period",), PERIOD, {**CHANGED, "kind": text, "proposal": text}
     ),

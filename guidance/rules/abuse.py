@@ -30,11 +30,11 @@ NAME_CALLING = (
 ABUSE = (
     cued(
         """
-        fuck fucks fucked fucking fucker fuckers f fu motherfucker motherfuckers
-        motherfucking s shit shits shitty shitshow shithead shite bullshit
+        fuck fucks fucked fucking fucker fuckers fu motherfucker motherfuckers
+        motherfucking * shit shits shitty shitshow shithead shite bullshit
         horseshit dipshit bullsh bastard bastards wanker wankers arsehole
         arseholes asshole assholes dickhead dickheads knobhead knobheads bellend
-        bellends twat twats cunt cunts c tosser tossers bollocks pricks piss
+        bellends twat twats cunt cunts tosser tossers bollocks pricks piss
         pissed sod bugger naff eff stfu gtfo screw slag slags slut sluts whore
         whores bitch bitches crap
         """,

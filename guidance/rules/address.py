@@ -20,21 +20,42 @@ POSTCODE = re.compile(
 )
 STREET_WORD = (
     r"(?:Road|Rd|Street|St|Lane|Ln|Avenue|Ave|Drive|Dr|Close|Crescent|Cres|Court|Ct|Gardens|Gdns|Grove"
-    r"|Terrace|Place|Pl|Way|Walk|Mews|Hill|Rise|View|Row|Square|Sq|Park|Green|Parade|Villas|Cottages?|Bank|Mount|Wharf|Buildings|Mansions|Estate|Vale|Croft|Heights|Meadows?)"
+    r"|Terrace|Place|Pl|Way|Walk|Mews|Hill|Rise|View|Row|Square|Sq|Park|Green|Parade|Villas|Cottages?|Bank|Mount|Wharf|Buildings|Mansions|Estate|Vale|Croft|Paddocks?|Orchards?|Fields?|Acres|Chase|Glade|Leys?|Spinney|Copse|Ridge|Brow|Brae|Wynd|Gate|Quay|Yard|Alley|Approach|Reach|Nook|Dell|Fold|Garth|Holt|Knoll|Broadway|Esplanade|Heights|Meadows?)"
 )
 # In small letters only after a house: "a1 2pm" is a road and a time.
 SMALL_POSTCODE = re.compile(
     r"(?<![a-z0-9])[a-z]{1,2}[0-9][0-9a-z]? [0-9][abd-hjlnp-uw-z]{2}(?![a-z0-9])"
 )
 HOUSE = re.compile(
-    rf"(?<![\w£/.,-])[1-9][0-9]{{0,3}}[A-Da-d]?,? (?:[A-Z][a-z']+ ){{1,3}}{STREET_WORD}\b"
+    rf"(?<![\w£/.,-])[1-9][0-9]{{0,3}}[A-Da-d]?,? (?:(?:[A-Z][a-z']+ ){{1,3}}{STREET_WORD}|[A-Z][a-z]+(?:gate|side|field))\b"
     r"|\b(?:[Ff]lat|[Aa]partment|FLAT) [0-9]{1,3}[A-Za-z]?\b"
 )
+# The house told after its street.
+NUMBERED = re.compile(
+    rf"\b(?:[A-Z][a-z']+ ){{1,2}}{STREET_WORD},? (?:at )?(?:[Nn]umber|[Nn]o\.?) [1-9][0-9]{{0,3}}\b"
+)
+# The shape of half a postcode, before it is looked at any closer.
+INWARD = re.compile(r"[0-9][0-9A-Za-z]? ?[0-9][A-Za-z]{2}(?![A-Za-z0-9])")
 LIVES = re.compile(
     r"\b(?:lives?|living|lived|resides?|resident|neighbour|tenant) (?:at|of|in|with|on|next|opposite)\b|\b(?:family|parents'|at|own) home\b|\bhome (?:at|is|in)\b|\b(?:at|to|from|is) (?:my|his|her|their|your) (?:home|house|flat|address|place)\b"
     r"|\b(?:my|his|her|their|home|private|personal|your) (?:home )?address\b|\b(?:my|his|her|their) (?:house|flat|home)\b"
     r"|\bflat [0-9]|\bapartment [0-9]|\bhome of\b|\b(?:parcels?|cards?|flowers?|letters?|gifts?|donations?) (?:for|to)\b|\bcare of\b|\bc/o\b"
     r"|\b(?:complainant|claimant|applicant|tenant|victim|resident|patient|defendant|[1-9][0-9]|m[ae]n|wom[ae]n),? of [1-9]|\bmoved into\b|\b(?:she|he|they|family|couple) (?:has |have |had )?(?:just )?moved to\b"
+)
+# Who is there, or how one gets in: these make a home of a house that is no venue.
+HOMELY = re.compile(
+    r"\b\w+'s (?:house|home|flat|place|bungalow|cottage|doorstep|porch|mum's|parents)\b"
+    r"|\b(?:porch|doorstep|letter ?box|front door|back door|spare key|under the (?:door)?mat|just knock|knock for|after hours|home address)\b"
+    r"|\b(?:(?:find|see|visit|meet|reach|write to|drop in on|pop round to|come round to|knock for) (?:me|him|her)|staying (?:with|at)|(?:his|her|their|its) owners?) ?(?:\w+ )?(?:\w+ )?(?:at|on|in)\b"
+    r"|\b(?:mr|mrs|ms|miss|dr|sgt|pc|nurse|cllr|councillor|gentleman|lady|man|woman|couple|family|tenant|occupier|owner|householder|landlord|landlady|neighbour|pensioner|widow|suspect|resident|lad|chap|boy|girl|mum|dad|teenager)s?(?: \w+){0,3} (?:of|at|from|in) (?:number |no\.? )?[1-9]"
+    r"|\b(?:moving|moves?|moved) (?:in|into)\b|\breturn(?:ed)? (?:him|her|it|them|the \w+|my \w+) (?:\w+ ){0,3}?(?:to|at)\b"
+    r"|\bat (?:ours|mine|his|hers|theirs)\b|\bask for [a-z]+,|\bbailed to\b|\bbelongs? to (?:mr|mrs|ms|miss|dr)\b|\bprivate residence\b|\b(?:i|we) live\b|\b\w+'s new (?:place|house|home|flat)\b|\bkeys? (?:to|with) \w+\b|\b(?:he|she) has the keys?\b"
+    r"|\b(?:tenants?|occupiers?|householder|landlord|lodger)\b|\bevicted\b"
+    r"|\b(?:well done|congratulations|congrats|thanks|thank you|happy birthday|hi|hello|dear)[^.!?\n]{0,25}\([1-9]"
+)
+# A code in small letters by itself; sizes, counts and dates have the same shape.
+BARE_SMALL = re.compile(
+    r"(?<![a-z0-9])[a-z]{1,2}[0-9][0-9a-z]? [0-9](?!gb|tb|ft|hr|yd|lb|pt|hz|st|th|nd|rd|bn|tn|yr|pt)[abd-hjlnp-uw-z]{2}(?![a-z0-9])"
 )
 SOMEBODY = re.compile(
     r"\b(?:to|for|see|visit|contact|ask for|meet) [A-Z][a-z]+(?: [A-Z][a-z]+)? at\b"
@@ -62,17 +83,46 @@ LINE = 110
 
 def find(reader: Reader, reading: Reading) -> Iterator[Match]:
     known = _known(reading.registers)
-    for postcode in POSTCODE.finditer(reader.text):
-        if _code(postcode) not in known:
-            yield _with_postcode(reader, postcode)
-    for house in HOUSE.finditer(reader.text):
+    if INWARD.search(reader.text):
+        for postcode in POSTCODE.finditer(reader.text):
+            if _code(postcode) not in known:
+                yield _with_postcode(reader, postcode)
+        yield from _small(reader)
+    for house in _houses(reader):
         small = SMALL_POSTCODE.search(reader.text, house.end(), house.end() + NEAR)
         if small:
             yield _address(reader, house.start(), small.end(), complete=True)
             continue
-        lives = LIVES.search(_around(reader, *house.span()))
-        if lives and _code_after(reader, house) not in known:
+        if _home(reader, *house.span()) and _code_after(reader, house) not in known:
             yield reader.match(*house.span())
+
+
+def _houses(reader: Reader) -> Iterator[re.Match[str]]:
+    yield from HOUSE.finditer(reader.text)
+    if "number" in reader.cues or "no" in reader.cues:
+        yield from NUMBERED.finditer(reader.text)
+
+
+def _home(reader: Reader, start: int, end: int) -> bool:
+    """Whether the words beside the house, not its street's, make it somebody's home."""
+    if LIVES.search(_around(reader, start, end)):
+        return True
+    before = reader.lowered[max(0, start - NEAR) : start]
+    after = reader.lowered[end : end + NEAR // 2]
+    if VENUE.search(before) or VENUE.search(after):
+        return False
+    return HOMELY.search(_around(reader, start, end)) is not None
+
+
+def _small(reader: Reader) -> Iterator[Match]:
+    """A postcode in small letters, where no house stands before it."""
+    for code in BARE_SMALL.finditer(reader.text):
+        earliest = max(0, code.start() - LINE)
+        around = _around(reader, *code.span())
+        if not HOUSE.search(reader.text, earliest, code.start()) and HOMELY.search(
+            around
+        ):
+            yield _address(reader, *code.span(), complete=False)
 
 
 def _code(postcode: re.Match[str] | None) -> str:

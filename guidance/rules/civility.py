@@ -13,12 +13,13 @@ from guidance.rules.contempt import CONTEMPT
 from guidance.rules.cued import Family, all_cues, found_in
 from guidance.rules.disdain import DISDAIN
 from guidance.rules.reading import Match, Reader, Reading
+from guidance.rules.rebukes import CROWDS, ORDERS
 from guidance.rules.rule import Citation, Rule, in_english
 from guidance.rules.sources import PARTICIPATION_2008, SOCIAL_MEDIA_2012
 
 
-INSULTS = Family(ABUSE)
-DISRESPECT = Family((*NAME_CALLING, *CONTEMPT, *DISDAIN))
+INSULTS = Family((*ABUSE, *ORDERS))
+DISRESPECT = Family((*NAME_CALLING, *CONTEMPT, *DISDAIN, *CROWDS))
 # Titles, shows and calls that use the same words in good faith.
 INNOCENT = re.compile(
     r"\b(?:april fool|the muppets?\b|muppets? (?:show|christmas|treasure)|dostoevsky|pantomime|traitors (?:game|castle|tv)|the traitors|guy fawkes|liar liar|enemy within: |workshop|museum|archive|novel|playwright|theatre|cinema|screening|tv series|library|exhibition|murder mystery|film night)"

@@ -37,5 +37,37 @@ IN_WORDS = Family(
             "millions billions million billion m bn",
             r"\b(?:costs?|costing|wast(?:es|ed|ing)|loses?|losing|drains?)\s(?:(?:the|our|uk|britain)\s)?(?:\w+\s){0,2}?(?:millions|billions|£\d[\d.,]*\s?(?:m|bn|million|billion))\b",
         ),
+        cued(
+            "saved saves created lifted protected prevented supported helped rescued",
+            r"\b(?:saved|saves|created|lifted|protected|prevented|supported|helped|rescued)\s(?:more\sthan\s|over\s|nearly\s|almost\s|around\s|about\s|an\sestimated\s)?\d{1,3}(?:,\d{3}|k\b)+\s(?:\w+\s)?(?:lives|jobs|homes|people|families|children|households|crimes|deaths|businesses|workers)\b",
+        ),
+        cued(
+            "fastest slowest biggest largest highest lowest best worst strongest safest cheapest greenest second most",
+            r"\b(?:europe|britain|the\sworld|the\sg7|the\suk|the\scountry|england)'s\s(?:fastest|slowest|biggest|largest|highest|lowest|strongest|safest|cheapest|greenest|second)\b(?!\s(?:collection|display|exhibition|museum|festival|fish)) | \b(?:fastest|slowest|highest|lowest|strongest|safest|cheapest|second[\s-](?:largest|biggest|highest))[\s-](?:\w+\s|\w+-\w+\s){0,4}?in\s(?:the\s(?:world|g7|g20|eu|oecd)|europe)\b | \b(?:highest|lowest|best|worst|fewest)\s(?:levels?\s|points?\s|rates?\s|figures?\s)?(?:for|in|since)\s(?:a\s|over\s(?:a\s)?|more\sthan\s(?:a\s)?|nearly\s(?:a\s)?|\w+\s)?(?:decades?|generation|century|years|(?:19|20)\d\d|records\sbegan)\b",
+        ),
+        cued(
+            "most",
+            r"\bmost\s(?:[a-z-]+\s)?(?:scams|frauds?|fires|accidents|crimes?|burglaries|deaths|collisions|crashes|victims|offenders|cancers|injuries|thefts|attacks|falls|drownings|attackers|infections|strokes|heart\sattacks|complaints)\s(?:begin|start|happen|occur|are|is|have|take\splace|involve|go|can|come|know|never|don't)\b",
+        ),
+        cued(
+            "k",
+            r"\b\d{1,3}k\s(?:\w+\s)?(?:people|adults|children|deaths|lives|jobs|homes|women|men|patients|families|crimes|cases|victims|drivers|households|pupils|students|workers|tonnes)\b",
+        ),
+        cued(
+            "than",
+            r"\b(?:better|worse|higher|lower|cleaner|safer|stronger|bigger|longer|shorter|cheaper|fewer|more|less)\sthan\s(?:it|they|at\sany\s(?:time|point))\b[^.!?\n]{0,30}\b(?:years|decades?|generation|since|history|ever)\b",
+        ),
+        cued(
+            "every",
+            r"\bevery\s(?:(?:\d+|two|three|four|five|six|ten|twelve|fifteen|twenty|thirty|ninety|few)\s)?(?:seconds?|minutes?|hours?|days?),?\s(?:someone|somebody|one\s\w+|an?\s(?:person|child|woman|man|home|car|patient|family|driver|house|phone|bike)|another\s\w+)\b",
+        ),
+        cued(
+            "point points",
+            r"\b(?:up|down|rose|fell|increased|dropped)\s(?:by\s)?(?:[\d.]+|one|two|three|four|five)\s(?:percentage\s)?points?\b",
+        ),
+        cued(
+            "average typical",
+            r"\b(?:the|an?)\s(?:average|typical)\s(?:uk\s|british\s|english\s)?(?:household|family|person|home|driver|adult|child|man|woman|worker|commuter|brit|briton|pupil|user|pensioner|smoker|teenager)\s(?!needs|can|should|could|may|will|would|of\b|in\b)[a-z]+s\b(?=[^.!?\n]{0,40}\d)",
+        ),
     )
 )

@@ -5,6 +5,7 @@ No pattern lives here; a word list beside each costs less than the pattern itsel
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import count
 from typing import NamedTuple
 
 from guidance.rules.reading import Reader
@@ -29,6 +30,11 @@ def cued(cues: str, pattern: str) -> Cued:
     return Cued(words(cues), re.compile(pattern, re.VERBOSE))
 
 
+# Which patterns of which family each word wakes: a text asks once for all of them.
+WOKEN: dict[str, list[tuple[int, int]]] = {}
+NUMBERS = count()
+
+
 class Family:
     """Patterns that know by each word of a text which of them are worth a try.
 
@@ -37,27 +43,35 @@ class Family:
 
     def __init__(self, patterns: Iterable[Cued]) -> None:
         self.patterns = tuple(patterns)
-        self.by_word: dict[str, tuple[int, ...]] = {}
+        self.number = next(NUMBERS)
         for place, each in enumerate(self.patterns):
             for word in each.cues:
-                self.by_word[word] = (*self.by_word.get(word, ()), place)
+                WOKEN.setdefault(word, []).append((self.number, place))
 
     def __iter__(self) -> Iterator[Cued]:
         return iter(self.patterns)
 
-    def worth_trying(self, cues: frozenset[str]) -> Iterator[Cued]:
-        by_word = self.by_word
-        places = {place for word in cues for place in by_word.get(word, ())}
+    def worth_trying(self, reader: Reader) -> Iterator[Cued]:
+        if reader.woken is None:
+            reader.woken = _woken(reader.cues)
+        places = reader.woken.get(self.number, ())
         return (self.patterns[place] for place in sorted(places))
 
 
-def found_in(reader: Reader, family: Iterable[Cued]) -> Iterator[re.Match[str]]:
+def _woken(cues: Iterable[str]) -> dict[int, set[int]]:
+    woken: dict[int, set[int]] = {}
+    for word in cues:
+        for number, place in WOKEN.get(word, ()):
+            if number in woken:
+                woken[number].add(place)
+            else:
+                woken[number] = {place}
+    return woken
+
+
+def found_in(reader: Reader, family: Family) -> Iterator[re.Match[str]]:
     """Every match of a family in the text, in lower case."""
-    if isinstance(family, Family):
-        tried = family.worth_trying(reader.cues)
-    else:
-        tried = (each for each in family if not each.cues.isdisjoint(reader.cues))
-    for each in tried:
+    for each in family.worth_trying(reader):
         yield from each.pattern.finditer(reader.lowered)
 
 

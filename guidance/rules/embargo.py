@@ -6,42 +6,44 @@ Arms and trade embargoes are news, and pass.
 from collections.abc import Iterator
 
 from guidance.content import Severity
-from guidance.rules.cued import cued, found_in
+from guidance.rules.cued import Family, cued, found_in
 from guidance.rules.reading import Match, Reader, Reading
 from guidance.rules.rule import Citation, Rule, in_english
 from guidance.rules.times import early, in_words, whole_post
 
 
 NOT_OUT = r"(?:publication|publishing|release|broadcast|use|posting|distribution|transmission|circulation|sharing)"
-HELD = (
-    cued(
-        "embargoed",
-        r"\b(?:strictly|strict|still|is|are|remains?|fully|press)\sembargoed\b(?!\s(?!until|till|to\b|for|by)\w) | \bembargoed\s?(?:(?:until|till|til|to|for|by)\b[^.!?\n]{0,30}|(?=[:|(\[-]|\W{0,4}$|\s?\n)) | \bembargoed\s(?:copy|version|draft|press|release|report|content|material|text|news|figures|findings|paper|speech)\b",
-    ),
-    cued(
-        "embargo",
-        r"\b(?:under|strict|press|media|news)\s(?:strict\s|an?\s)?embargo\b(?!\s(?:on|against|ended|was\slifted|is\slifted|lifted))(?:\s(?:until|till|to)\b[^.!?\n]{0,30})? | \bembargo(?:\suntil|\still|\sto|\slifts|\sends|\sexpires|\stime|\sdate|:|\s-)\s?(?:\d|mon|tue|wed|thu|fri|sat|sun|midnight|noon|tomorrow|the\s|\w+day|at\s|on\s)[^.!?\n]{0,25} | \bembargo\s(?=\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day|midnight|noon)[^.!?\n]{0,25} | \bembargo\son\s(?:the|this|these|our)\s(?:\w+\s)?(?:figures|report|stor(?:y|ies)|release|statistics|results|news|announcement|findings|data|speech|paper|document)\b | \b(?:breaks?|breaking|break\sthe|respect\sthe|respecting\sthe)\sembargo\b",
-    ),
-    cued(
-        "broadcast circulation distribution posted posting publication published publishing release released reported shared sharing transmission use used",
-        rf"\bnot\s(?:for|to\sbe)\s(?:{NOT_OUT}|published|released|broadcast|used|posted|shared|reported)\s(?:or\s\w+\s)?(?:before|until|till|prior\sto|ahead\sof|earlier\sthan)\b[^.!?\n]{{0,25}}",
-    ),
-    cued(
-        "before till until",
-        r"\b(?:do\snot|don't|please\sdon't|must\snot|cannot|can't)\s(?:be\s)?(?:publish(?:ed)?|release[d]?|broadcast|post(?:ed)?|report(?:ed)?|share[d]?|use[d]?|circulate[d]?|tweet(?:ed)?)\s(?:this\s|it\s|any\sof\sthis\s)?(?:before|until|till)\s(?=\d|mon|tue|wed|thu|fri|sat|sun|midnight|noon|tomorrow|after)[^.!?\n]{0,25}",
-    ),
-    cued(
-        "hold please",
-        r"(?:^|[.!?\n]\s?|\bplease\s)hold\s(?:this\s)?(?:until|till)\s(?=\d|mon|tue|wed|thu|fri|sat|sun|midnight|noon|tomorrow)[^.!?\n]{0,25}",
-    ),
-    cued(
-        "held hold",
-        r"\b(?:hold|held)\s(?:for|until)\s(?:release|publication)\b",
-    ),
-    cued(
-        "broadcast circulation distribution immediate posting publication publishing release sharing transmission use",
-        rf"\bfor\s(?:immediate\s)?{NOT_OUT}\s(?:only\s)?(?:at|on|from|after)\s(?=\d|mon|tue|wed|thu|fri|sat|sun|midnight)[^.!?\n]{{0,25}}",
-    ),
+HELD = Family(
+    (
+        cued(
+            "embargoed",
+            r"\b(?:strictly|strict|still|is|are|remains?|fully|press)\sembargoed\b(?!\s(?!until|till|to\b|for|by)\w) | \bembargoed\s?(?:(?:until|till|til|to|for|by)\b[^.!?\n]{0,30}|(?=[:|(\[-]|\W{0,4}$|\s?\n)) | \bembargoed\s(?:copy|version|draft|press|release|report|content|material|text|news|figures|findings|paper|speech)\b",
+        ),
+        cued(
+            "embargo",
+            r"\b(?:under|strict|press|media|news)\s(?:strict\s|an?\s)?embargo\b(?!\s(?:on|against|ended|was\slifted|is\slifted|lifted))(?:\s(?:until|till|to)\b[^.!?\n]{0,30})? | \bembargo(?:\suntil|\still|\sto|\slifts|\sends|\sexpires|\stime|\sdate|:|\s-)\s?(?:\d|mon|tue|wed|thu|fri|sat|sun|midnight|noon|tomorrow|the\s|\w+day|at\s|on\s)[^.!?\n]{0,25} | \bembargo\s(?=\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day|midnight|noon)[^.!?\n]{0,25} | \bembargo\son\s(?:the|this|these|our)\s(?:\w+\s)?(?:figures|report|stor(?:y|ies)|release|statistics|results|news|announcement|findings|data|speech|paper|document)\b | \b(?:breaks?|breaking|break\sthe|respect\sthe|respecting\sthe)\sembargo\b",
+        ),
+        cued(
+            "broadcast circulation distribution posted posting publication published publishing release released reported shared sharing transmission use used",
+            rf"\bnot\s(?:for|to\sbe)\s(?:{NOT_OUT}|published|released|broadcast|used|posted|shared|reported)\s(?:or\s\w+\s)?(?:before|until|till|prior\sto|ahead\sof|earlier\sthan)\b[^.!?\n]{{0,25}}",
+        ),
+        cued(
+            "before till until",
+            r"\b(?:do\snot|don't|please\sdon't|must\snot|cannot|can't)\s(?:be\s)?(?:publish(?:ed)?|release[d]?|broadcast|post(?:ed)?|report(?:ed)?|share[d]?|use[d]?|circulate[d]?|tweet(?:ed)?)\s(?:this\s|it\s|any\sof\sthis\s)?(?:before|until|till)\s(?=\d|mon|tue|wed|thu|fri|sat|sun|midnight|noon|tomorrow|after)[^.!?\n]{0,25}",
+        ),
+        cued(
+            "hold please",
+            r"(?:^|[.!?\n]\s?|\bplease\s)hold\s(?:this\s)?(?:until|till)\s(?=\d|mon|tue|wed|thu|fri|sat|sun|midnight|noon|tomorrow)[^.!?\n]{0,25}",
+        ),
+        cued(
+            "held hold",
+            r"\b(?:hold|held)\s(?:for|until)\s(?:release|publication)\b",
+        ),
+        cued(
+            "broadcast circulation distribution immediate posting publication publishing release sharing transmission use",
+            rf"\bfor\s(?:immediate\s)?{NOT_OUT}\s(?:only\s)?(?:at|on|from|after)\s(?=\d|mon|tue|wed|thu|fri|sat|sun|midnight)[^.!?\n]{{0,25}}",
+        ),
+    )
 )
 
 

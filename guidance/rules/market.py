@@ -7,14 +7,18 @@ import re
 from collections.abc import Iterator
 
 from guidance.content import AuthorityClass, Severity
-from guidance.rules.cued import all_cues, found_in
+from guidance.rules.cued import Family, all_cues, found_in
+from guidance.rules.market_moves import MOVES
 from guidance.rules.market_news import NEWS
 from guidance.rules.reading import Match, Reader, Reading
 from guidance.rules.rule import Citation, Rule, in_english
 from guidance.rules.words import words
 
 
-CASHTAG = re.compile(r"(?<![\w$])\$[A-Z]{1,5}(?:\.[A-Z]{1,2})?(?![\w$])")
+CASHTAG = re.compile(
+    r"(?<![\w$£])(?:\$[A-Z]{1,5}(?:\.[A-Z]{1,2})?|£[A-Z]{3,5})(?![\w$£])"
+)
+SAID = Family((*NEWS, *MOVES))
 # A company loses its licence; a driver who loses one moves no market.
 LICENCE_LOST = re.compile(
     r"\b(?:licen[cs]e|permit|franchise)s?\b[^.!?\n]{0,40}\b(?:revoked|stripped|withdrawn|suspended|terminated)\b"
@@ -34,7 +38,7 @@ def find(reader: Reader, _reading: Reading) -> Iterator[Match]:
         yield reader.match(*tag.span())
     if EXPLAINED.search(reader.lowered):
         return
-    for found in found_in(reader, NEWS):
+    for found in found_in(reader, SAID):
         yield reader.match(*found.span())
     if LICENCES.isdisjoint(reader.cues):
         return
@@ -71,5 +75,5 @@ OI_MARKET = Rule(
         "How interest rates work: a guide",
     ),
     find=in_english(find),
-    cues=all_cues(NEWS) | LICENCES | words("$"),
+    cues=all_cues(SAID) | LICENCES | words("$ £"),
 )

@@ -8,12 +8,14 @@ from collections.abc import Iterator
 
 from guidance.content import Kind, Severity
 from guidance.rules.cued import Family, all_cues, cued, found_in
+from guidance.rules.devolved import DEVOLVED
 from guidance.rules.reading import Match, Reader, Reading
 from guidance.rules.rule import Citation, Rule, in_english
 
 
 TOPICS = Family(
     (
+        *DEVOLVED,
         cued(
             "school breakfast prescription prescriptions",
             r"""\b(?:free\s)?school\s(?:meals?|lunches|breakfasts?|milk)\b(?!\s(?:menu|supervisor|team)) | \bfree\sbreakfast\sclubs?\b | \b(?:free|nhs|cost\sof|price\sof|pay(?:ing)?\sfor)\s(?:your\s|their\s)?prescriptions?\b | \bprescriptions?\s(?:charges?|costs?|fees?|prices?|prepayment|are|will|exempt\w*|cheaper|free)\b""",
@@ -77,7 +79,7 @@ NATION = re.compile(
 )
 # One body's own counter, town or form.
 LOCAL = re.compile(
-    r"\b(?:our (?:schools?|town|city|county|borough|district|area|residents|council|region)|your local (?:council|library|pharmacy|school)|town hall|county council|city council|borough council|district council|parish|our (?:pharmacy|surgery|practice|hospital)|apply (?:now|online|here|by)|half[ -]term menu)\b"
+    r"\b(?:our (?:schools?|town|city|county|borough|district|area|residents|council|region)|your local (?:council|library|pharmacy|school)|town hall|county council|city council|borough council|district council|parish|our (?:pharmacy|surgery|practice|hospital)|apply (?:now|online|here|by)(?! for (?:student|tuition|funded|free))|half[ -]term menu)\b"
 )
 
 

@@ -53,12 +53,27 @@ BODY_CUES = words(
     """
 )
 
+# Each is tried only where one of its words stands in the text.
+WAYS = (
+    (
+        words(
+            """
+            will shall must going has have promise promises committed guarantee guarantees
+            pledge pledges agrees won need needs should
+            """
+        ),
+        BINDS,
+    ),
+    (words("behalf speaking"), BEHALF),
+)
+
 
 def find(reader: Reader, reading: Reading) -> Iterator[Match]:
     if BODY_CUES.isdisjoint(reader.cues):
         return
     ours = _ours(reading.registers)
-    for pattern in (BINDS, BEHALF):
+    tried = [each for cues, each in WAYS if not cues.isdisjoint(reader.cues)]
+    for pattern in tried:
         for found in pattern.finditer(reader.text):
             if not _is_ours(reader, found, ours) and not _informs(reader, found):
                 severity = Severity.ADVISE if reader.quoted(found.start()) else None

@@ -15,7 +15,7 @@ SLOGAN = re.compile(
     r"|(?:kick|get|throw|turf|boot) (?:the )?(?:tories|them|labour|this government|this lot) out|never trust (?:a tory|labour|the tories|the snp)"
     r"|(?:labour|tory|tories|conservative|snp|lib dem|reform|green) (?:isn't|aren't) working|only (?:labour|the (?:conservatives|tories|snp|greens|lib dems)|reform) can"
     r"|our (?:great )?(?:party (?:will|is|has|believes|wants|stands|can|won|leader|members|faithful)|manifesto|election (?:promise|pledge|victory|campaign))\b"
-    r"|re-?elect (?:our|your|me|us|the)\b|our candidates? for (?:mayor|mp|parliament|council|police and crime|the by-?election)\b|vote\b[^.!?\n]{0,30}\bfor the party of\b|(?:after|by|from|under) the last lot\b|manifesto (?:commitment|pledge|promise)s?|on the doorstep[s]? (?:today|with|in))"
+    r"|re-?elect (?:our|your|me|us|the)\b|our candidates? for (?:mayor|mp|parliament|council|police and crime|the by-?election)\b|vote\b[^.!?\n]{0,30}\bfor the party of\b|(?:after|by|from|under) the last lot\b|manifesto (?:commitment|pledge|promise)s?|(?:don't|never|can't|won't) let (?:the )?(?:labour|tories|conservatives|reform|snp|greens|lib dems|plaid) (?:in|back|win|take|get|wreck|ruin|destroy|fool|sell|cut)|your vote for (?:cllr|councillor (?!of)|(?:our|your|the) (?:\w+ )?candidate)|vote (?:for )?cllr|(?:time|ready|vote|crying out|need) for a change of (?:government|prime minister|party)|change of government (?:now|is)|only one party (?:will|can|has) (?:protect\w*|save\w*|fix\w*|deliver\w*|stand\w*|fight|fought|cut|back\w*|scrap\w*|invest\w*|keep|defend\w*|stop|beat|speak\w*|put|a plan|the)|on the doorstep[s]? (?:today|with|in))"
 )
 LAST_LOT = (
     r"(?:previous|last|former|outgoing|old|past|preceding|tory|labour|conservative|tory-led|coalition|snp)"
@@ -37,6 +37,7 @@ BLAME = re.compile(
     r"|\b(?:\d\d?|ten|eleven|twelve|thirteen|fourteen|fifteen) (?:long |wasted )?years of (?:tory|tories|labour|conservative|snp|failure|neglect|chaos|decline|mismanagement|austerity|broken|incompetence|waste)"
     r"|\b(?:mess|chaos|black hole|ruins|shambles|broken \w+|economy) (?:that )?(?:we|we've|this government|ministers) (?:have |has )?inherit(?:ed)?\b|\b(?:we|this government|ministers) (?:have |has )?inherited (?:a |an |the )?(?:mess|chaos|broken|black hole|£|failing|crisis|shambles|economy|disaster)"
     r"|\b(?:clean|cleaning|clear|clearing|sort|sorting|mop|mopping) up (?:the|their|a) (?:mess|damage|chaos)(?: left| of| that| they|\b)(?=[^.!?\n]{0,60}\b(?:government|party|tory|tories|labour|conservatives?|predecessors?|administration|they left))"
+    r"|\b(?:unlike|cleaning up after|clearing up after|better than|blame) (?:our|my|his|her|their) predecessors?\b|\b(?:our|my|his|her) predecessors?\b[^.!?\n]{0,40}\b(?:failed|left us|broke|wasted|ducked|dodged|ran down|squandered|neglected|ignored|let you down|did nothing)\b"
     r"|\b(?:the|his|her|their) opposition (?:party |parties )?(?:voted against|wants? to|would|has no|have no|had no|failed|can't|cannot|will never|opposes?|blocks?|blocked)\b"
 )
 TAG = re.compile(
@@ -47,14 +48,14 @@ TAG = re.compile(
 SLOGAN_CUES = words(
     """
     vote voting kick get throw turf boot never labour tory tories conservative snp lib
-    reform green greens only our lot elect reelect re candidate candidates manifesto doorstep doorsteps
+    reform green greens only our lot elect conservatives government minister party reelect re candidate candidates manifesto doorstep doorsteps
     """
 )
 BLAME_CUES = words(
     """
     run controlled decade decades era legacy unlike
     government governments govt administration administrations ministers lot years
-    inherited inherit up opposition
+    inherited inherit up opposition predecessor predecessors
     """
 )
 VIEWS = ((SLOGAN, SLOGAN_CUES), (BLAME, BLAME_CUES), (TAG, frozenset("#")))

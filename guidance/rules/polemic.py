@@ -7,6 +7,7 @@ unprecedented rain is weather.
 from collections.abc import Iterator
 
 from guidance.content import Severity
+from guidance.rules.boasts import BOASTS
 from guidance.rules.cued import Family, all_cues, found_in
 from guidance.rules.reading import Match, Reader, Reading
 from guidance.rules.rule import Citation, Rule, in_english
@@ -14,7 +15,7 @@ from guidance.rules.slogans import SLOGANS
 from guidance.rules.spin import SPIN
 
 
-SAID = Family((*SPIN, *SLOGANS))
+SAID = Family((*SPIN, *SLOGANS, *BOASTS))
 
 
 def find(reader: Reader, _reading: Reading) -> Iterator[Match]:

@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator
 
 from guidance.content import AuthorityClass, Severity
-from guidance.rules.cued import all_cues, cued, found_in
+from guidance.rules.cued import Family, all_cues, cued, found_in
+from guidance.rules.proceedings_steps import HUNTED, HUNTERS, STEPS
 from guidance.rules.reading import Match, Reader, Reading
 from guidance.rules.rule import Citation, Rule, in_english
 
@@ -15,7 +16,7 @@ from guidance.rules.rule import Citation, Rule, in_english
 ACTIVE = (
     cued(
         "arrested",
-        r"(?<!development\swas\s)\b(?:arrested|re-arrested)\b(?!\s(?:development|in\s1[0-9]{3}))",
+        r"(?<!development\swas\s)(?<!you\sare\s)(?<!you're\s)(?<!\sbe\s)(?<!get\s)(?<!getting\s)\b(?:arrested|re-arrested)\b(?!\s(?:development|in\s1[0-9]{3}))",
     ),
     cued(
         "charged",
@@ -83,7 +84,7 @@ ACTIVE = (
     ),
     cued(
         "custody",
-        r"\b(?:in|into|remains?\sin|held\sin|kept\sin|taken\sinto)\s(?:police\s)?custody\b(?!\s(?:suite|tour|visitor|record))",
+        r"\b(?:in|into|remains?\sin|held\sin|kept\sin|taken\sinto)\s(?:police\s)?custody\b(?!\s(?:suite|tour|visitor|record|of\s))",
     ),
     cued(
         "bail conditional court police unconditional",
@@ -162,14 +163,6 @@ ACTIVE = (
         r"\bhelping\s(?:police|officers)\swith\s(?:their|our)\s(?:enquiries|inquiries)\b",
     ),
     cued(
-        "hearing",
-        r"\b(?:extradition|contempt|appeal)\shearing\b",
-    ),
-    cued(
-        "against",
-        r"\bappeals?\s(?:court\s)?against\s(?:his|her|their|the)\s(?:conviction|sentence)\b",
-    ),
-    cued(
         "cells",
         r"\bin\s(?:the|our)\scells\b(?!\s(?:at|of)\sthe\s(?:old|museum))",
     ),
@@ -182,6 +175,7 @@ ACTIVE = (
         r"\b(?:hearing|case|trial|prosecution|charges?)\s(?:in\sthe\scase\s)?against\s(?!domestic|violence|crime|the\sodds)",
     ),
 )
+SAID = Family((*ACTIVE, *STEPS))
 OVER = re.compile(
     r"\b(?:jailed|imprisoned|sentenced to|has been sentenced|was sentenced|were sentenced|have been sentenced|handed (?:a|an) [\w-]+ sentence|locked up for|given (?:a )?(?:life|suspended)|case (?:is )?closed|acquitted|cleared of|convicted and (?:fined|ordered)|fined £|banned from (?:driving|keeping)|community order|back (?:inside|in prison|behind bars)|served (?:his|her|their) sentence)\b"
 )
@@ -194,8 +188,11 @@ def find(reader: Reader, _reading: Reading) -> Iterator[Match]:
     text = reader.lowered
     if OVER.search(text) and not STILL_OPEN.search(text):
         return
-    for found in found_in(reader, ACTIVE):
+    for found in found_in(reader, SAID):
         yield reader.match(*found.span())
+    if not HUNTERS.isdisjoint(reader.cues):
+        for hunted in HUNTED.finditer(reader.text):
+            yield reader.match(*hunted.span())
 
 
 OI_LIVECASE = Rule(
@@ -216,5 +213,5 @@ OI_LIVECASE = Rule(
     triggers=("The defendant ran the gang", "He was charged with fraud"),
     near_misses=("You will be charged £20", "Clinical trial results are published"),
     find=in_english(find),
-    cues=all_cues(ACTIVE),
+    cues=all_cues(SAID) | HUNTERS,
 )

@@ -15,7 +15,9 @@ from guidance.rules.links import Link, links
 from guidance.rules.plain import plain
 
 
-WORD = re.compile(r"[a-z]+|[0-9]|[@#£$%\\]|://")
+WORD = re.compile(r"[a-z]+|[0-9]|[@#£$%\\*]|://")
+# No hour of the afternoon.
+PRIME_MINISTER = re.compile(r"(?<![0-9]) ?\bpm\b(?<![0-9]pm)(?<![0-9] pm)")
 SENTENCE_END = re.compile(r"[.!?](?=[\s\"')\]]|$)|\n")
 # A quotation longer than this is an unclosed mark, not somebody's words.
 LONGEST_QUOTE = 600
@@ -48,6 +50,8 @@ class Reader:
         self.passage = passage
         self.plain = plain(passage.text)
         self.text = self.plain.text
+        # By the number of each family of patterns, which of them its words call for.
+        self.woken: dict[int, set[int]] | None = None
 
     @cached_property
     def lowered(self) -> str:
@@ -61,6 +65,8 @@ class Reader:
     def cues(self) -> frozenset[str]:
         """The words in it, and the marks that some rules need: a digit (as 0), @, #, £, %."""
         found = frozenset(WORD.findall(self.lowered))
+        if "pm" in found and not PRIME_MINISTER.search(self.lowered):
+            found -= {"pm"}
         return found | {"0"} if not found.isdisjoint("123456789") else found
 
     @cached_property

@@ -5,6 +5,7 @@ Myths of the old sort, and quizzes, pass.
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from guidance.content import Kind, Severity
 from guidance.rules.cued import Cued, Family, all_cues, cued, found_in
@@ -30,7 +31,7 @@ REBUTTAL = re.compile(
         | false\s(?:claims?|reports?|rumou?rs?|information|stories|story|posts?|allegations|narrative)\b
         | (?:un|ill-)founded\s(?:claims?|rumou?rs?|reports?)\b
         | rumou?rs?\s(?:about|that|of|are|is|going|circulating|on|online|regarding|concerning|around|flying|swirling|have|has|doing|suggesting|claiming)\b
-        | rumou?r\shas\sit\b
+        | rumou?r\shas\sit\b(?![^.!?\n]{{0,60}}\b(?:best|delicious|tasty|cakes?|scones?|santa|elves|father\schristmas|treats?)\b)
         | (?:heard|ignore|quash|scotch|dispel|stop|addressing|despite|contrary\sto|spreading|spread|seen|believe)\s(?:the\s|a\s|any\s|some\s|all\s)?(?:\w+\s)?(?:rumou?rs?|gossip)\b
         | contrary\sto\s(?:what|popular|anything|everything)\b
         | despite\s(?:\w+\s){{0,3}}(?:posts?|reports?|claims?|rumou?rs?|headlines|speculation|stories|messages)\b(?:\s\w+){{0,3}}?\s(?:otherwise|suggest\w*|saying|claiming|circulating|contrary|online)
@@ -87,10 +88,46 @@ REBUTTALS = Family(
             r"""\bheard\s(?:that\s|about\s|we|the|a\s)[^?\n]{2,80}\?\s(?:we're\snot|we\saren't|we\shaven't|it's\snot|it\sisn't|they're\snot|not\strue|no[,.]|don't\sworry|that's\snot|wrong)""",
         ),
         cued(
+            "read told noticed",
+            r"""\b(?:you|some\speople|people|many)\s(?:may|might|will)\s(?:also\s)?have\s(?:read|been\stold|noticed)\s(?:that\s|some\s|reports|claims|rumou?rs?|posts|stories|online|on\ssocial)(?=[^\n]{0,160}\b(?:not\strue|isn't\strue|false|untrue|wrong|incorrect|not\sthe\scase|no\splans|aren't|are\snot|is\snot|isn't|won't|rumou?rs?|claims)\b)""",
+        ),
+        cued(
+            "saying claiming telling suggesting spreading",
+            r"""\b(?:people|some|many|posts?|others|everyone|residents)\s(?:are\s|keep\s|have\sbeen\s|is\s|still\s)*(?:saying|claiming|telling\s\w+|suggesting|spreading)\b[^\n]{0,120}\b(?:(?:this|that|it|they)(?:'s|\sis|\sare|'re)\s(?:\w+ly\s|just\s|all\s)?(?:wrong|untrue|false|incorrect|nonsense|not\s(?:true|so|right|correct|the\scase|happening|closing|going))|not\sso\b|(?:they|it|we|this|that)\s(?:isn't|aren't|won't)\b)""",
+        ),
+        cued(
+            "no",
+            r"""(?:^|(?<=[.!?\n]\s)|(?<=\n))no,?\s(?:we(?:'re|\sare)?|the\s\w+(?:\s\w+)?(?:\sis)?|they(?:'re|\sare)?|it(?:'s|\sis)?)\s(?:not|aren't|isn't|won't\sbe|will\snot\sbe)\s(?:going\sto\s)?(?:scrap|clos|bann|cancel|introduc|charg|cutt|tax|stopp|end|remov|sell|tear|demolish|confiscat|forc|mov|replac|shut|giv|hous|tak|hid|cover)\w*\b""",
+        ),
+        cued(
+            "speculation speculate speculating",
+            r"""\bspeculation\b(?=[^.!?\n]{0,60}\b(?:online|social\smedia|about|cause|unhelpful|circulat\w*|facebook|stop|please|that|over|around)\b) | \b(?:don't|do\snot|stop|avoid|refrain\sfrom)\sspeculat\w+""",
+        ),
+        cued(
+            "misconception misconceptions wives tales tale belief legend",
+            r"""\bmisconceptions?\b | \bold\swives'?\stales?\b | \burban\slegends?\b | \b(?:widely|popularly|commonly|mistakenly|wrongly)\s(?:held\s)?(?:belie(?:f|ved)|think|thought|assumed?)\b""",
+        ),
+        cued(
+            "nope no wrong wrongly incorrectly falsely inaccurately",
+            r"""\b(?:nope|no)[,.!]\s(?:that's|it's|this\sis)\s(?:not\s(?:true|right|correct)|wrong|untrue|false)\b | \b(?:wrongly|incorrectly|falsely|inaccurately)\s(?:reported|claimed|suggested|stated|said|shared)\b""",
+        ),
+        cued(
             "no",
             r"""(?:^|(?<=[.!?\n]\s)|(?<=\n))no,\s(?!it|you|i\b|i'|sorry|there|not|they|we\b|we'|this|that|thanks|he\b|she\b|your|the\s(?:\w+\s)?(?:office|library|pool|park))[^.!?\n]{3,80}\b(?:don't|doesn't|do\snot|does\snot|isn't|aren't|is\snot|are\snot|won't|cannot|can't)\b(?!\s(?:open|ready|available|due|back|working|running|finished)\b)""",
         ),
     )
+)
+# A warning of a scam says the same of the message that it warns of.
+HOAXES = Family(
+    (
+        cued(
+            "fabrication fabrications fabricated hoax hoaxes bogus forgery invented doctored photoshopped genuine generated fake made",
+            r"""\b(?:messages?|posts?|claims?|story|stories|videos?|letters?|images?|screenshots?|clips?|photos?|texts?|quotes?|posters?|leaflets?|articles?|accounts?|headlines?)\b[^.!?\n]{0,60}\b(?:is|are|was|were)\s(?:an?\s|entirely\s|completely\s|simply\s|totally\s|\w+ly\s)*(?:fabrications?|fabricated|hoax(?:es)?|bogus|forger(?:y|ies)|invented|doctored|photoshopped|ai-generated|not\sgenuine|fake)\b | \b(?:it's|it\sis|they're|they\sare|this\sis)\s(?:completely\s|totally\s|entirely\s)?(?:bogus|a\shoax|made\sup|not\sfrom\sus|not\sgenuine|a\sfabrication)\b""",
+        ),
+    )
+)
+SCAMS = re.compile(
+    r"\b(?:scam\w*|refund|bank|parcel|click|phishing|payment|fraud\w*)\b"
 )
 # Old stories, quizzes, records and hoax calls are about something else.
 INNOCENT = re.compile(
@@ -101,9 +138,11 @@ INNOCENT = re.compile(
 def find(reader: Reader, reading: Reading) -> Iterator[Match]:
     if reader.passage.kind is not Kind.TEXT or reading.links_somewhere:
         return
-    for found in found_in(reader, REBUTTALS):
-        if not INNOCENT.search(reader.lowered):
-            yield reader.match(*_trimmed(found))
+    if INNOCENT.search(reader.lowered):
+        return
+    known = (REBUTTALS,) if SCAMS.search(reader.lowered) else (REBUTTALS, HOAXES)
+    for found in chain.from_iterable(found_in(reader, each) for each in known):
+        yield reader.match(*_trimmed(found))
 
 
 def _trimmed(found: re.Match[str]) -> tuple[int, int]:
@@ -133,5 +172,5 @@ CR_RUMOUR = Rule(
         "True or false? Take our quiz",
     ),
     find=in_english(find),
-    cues=all_cues(REBUTTALS),
+    cues=all_cues((*REBUTTALS, *HOAXES)),
 )

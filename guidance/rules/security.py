@@ -7,9 +7,11 @@ import re
 from collections.abc import Iterator
 
 from guidance.content import AuthorityClass, Severity
-from guidance.rules.cued import all_cues, cued, found_in
+from guidance.rules.cued import Family, all_cues, cued, found_in
+from guidance.rules.entry_codes import OPENERS, codes
 from guidance.rules.reading import Match, Reader, Reading
 from guidance.rules.rule import Citation, Rule, in_english
+from guidance.rules.security_plans import PLANS
 from guidance.rules.words import words
 
 
@@ -59,7 +61,7 @@ FORCES = (
     ),
     cued(
         "special",
-        r"\bspecial\sforces\b(?!\s(?:museum|club|memorial|charity|veterans|roll\sof\shonour))",
+        r"\bspecial\sforces\b(?!\s(?:museum|club|memorial|charity|veterans|roll\sof\shonour|of\snature))",
     ),
     cued(
         "sas sbs",
@@ -121,72 +123,18 @@ LEAVERS = words(
     undercover
     """
 )
-OPENERS = words(
-    """
-    code codes pin pins passcode passcodes password passwords passphrase passphrases pwd
-    combination combinations pass door gate building staff alarm barrier key keypad site wi
-    wifi admin guest network
-    """
-)
-SECRET_WORD = re.compile(
-    r"\b(?:(?:door|entry|access|gate|alarm|key ?pad|safe|lock|key ?safe|building|entrance|security|wi-?fi|log-?in|admin|staff|network|account|guest|server|vpn|database|meeting|dial-?in|host)\s)?"
-    r"(?:code|pin|passcode|password|passphrase|pass code|pwd|combination)s?\s?(?:for (?:the |our )?(?:\w+ ){1,3})?(?:is|are|=|:|-|will be)\s?[\"']?(?P<value>[^\s\"',;]{3,40})"
-)
-# The value stands at once after the word, or after what the word is for and a colon.
-GIVEN_AWAY = re.compile(
-    r"\b(?:code|pin|passcode|password|passphrase|pwd|combination)s?(?:(?P<between> (?:for|to|of|on) [^.!?:=\n]{1,30})\s?[:=]|\s?[:=,-]|)\s{1,2}[\"']?"
-    r"(?P<value>[^\s\"',;]{3,40})"
-)
-OPENS = re.compile(
-    r"\b(?:door|entry|access|gate|alarm|key ?pad|safe|lock|key ?safe|building|entrance|security|wi-?fi|log-?in|admin|staff|network|account|guest|server|vpn|database|password|passcode|passphrase|pwd|host)\b"
-)
-ENTRY = re.compile(
-    r"\b(?:key ?pad|alarm|safe|padlock) (?:number|no)\b[^.:\n\d]{0,30}[:=]? ?(?P<lock>\d{4,8})(?![\w:.])"
-    r"|\b(?:door|gate|building|staff|alarm|barrier|key ?pad|site) (?:entry|access|lock|pad|key ?pad)\s?(?::|is|=)\s?#?(?P<value>\d{4,8}[#*]?)(?![\w:.])"
-    r"|\b(?:wi-?fi|staff|admin|guest|network) log-?in\b[^.!?\n]{0,20}[ /](?P<other>[a-z]+\d+\S{0,20})"
-)
-BEFORE_CODE = 20
-NOT_A_SECRET = re.compile(
-    r"(?:not|never|on|in|at|the|a|an|your|our|required|needed|important|like|something|secure|safe|weak|strong|available|valid|displayed|printed|too|only|used|one|easy|hard|changed|being|sent|emailed|open|free|same|what|as|long|short|unique|for|to|hunter2|123456|password)\b|[a-z]+(?:ed|ing)\b"
-)
+SAID = Family((*NOW, *FORCES, *PLANS))
 
 
 def find(reader: Reader, _reading: Reading) -> Iterator[Match]:
     text = reader.lowered
-    for found in found_in(reader, (*NOW, *FORCES)):
+    for found in found_in(reader, SAID):
         yield reader.match(*found.span())
     if not LEAVERS.isdisjoint(reader.cues):
         for found in LEAVES.finditer(text):
             yield reader.match(*found.span())
     if not OPENERS.isdisjoint(reader.cues):
-        yield from _codes(reader, text)
-
-
-def _codes(reader: Reader, text: str) -> Iterator[Match]:
-    """What opens a door or an account: nobody may authorise that."""
-    for code in SECRET_WORD.finditer(text):
-        if OPENS.search(code.group()) and _is_secret(code["value"]):
-            yield reader.match(*code.span(), severity=Severity.BLOCK)
-    for code in GIVEN_AWAY.finditer(text):
-        around = text[max(0, code.start() - BEFORE_CODE) : code.end()]
-        if OPENS.search(around) and _looks_made_up(code["value"]):
-            yield reader.match(*code.span(), severity=Severity.BLOCK)
-    for entry in ENTRY.finditer(text):
-        yield reader.match(*entry.span(), severity=Severity.BLOCK)
-
-
-def _looks_made_up(value: str) -> bool:
-    """Four digits or more, or letters and digits in one: no word, year's end or count."""
-    value = value.rstrip(".!?)#*")
-    digits = sum(each.isdigit() for each in value)
-    mixed = any(each.isalpha() for each in value) and digits > 0
-    return not NOT_A_SECRET.match(value) and (digits > 3 or (mixed and len(value) > 5))
-
-
-def _is_secret(value: str) -> bool:
-    if NOT_A_SECRET.match(value):
-        return False
-    return any(each.isdigit() for each in value) or not value.isalpha()
+        yield from codes(reader)
 
 
 OI_SECOPS = Rule(
@@ -216,5 +164,5 @@ OI_SECOPS = Rule(
         "Currently at capacity: please book online",
     ),
     find=in_english(find),
-    cues=all_cues((*NOW, *FORCES)) | LEAVERS | OPENERS,
+    cues=all_cues(SAID) | LEAVERS | OPENERS,
 )

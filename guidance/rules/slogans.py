@@ -29,7 +29,7 @@ SLOGANS = (
         """
         britain british global
         """,
-        r"""\bbritain(?:'s|\sis)\s(?:back|booming|winning|thriving|leading\sthe\sworld|the\sbest|better\soff|stronger|on\sthe\s(?:up|rise|move|march))\b | \bglobal\sbritain\b(?!\sproject) | \bbritish\s(?:jobs\sfor\sbritish|people\sfirst|values\sfirst)\b | \bput(?:ting)?\s(?:britain|british\s\w+)\sfirst\b""",
+        r"""\bbritain(?:'s|\sis)\s(?:back(?=\s*(?:[^\w\s'-]|$)|\s(?:in\sbusiness|on\s(?:track|its|the\sworld|top)|at\sthe|with\sa))|booming|winning|thriving|leading\sthe\sworld|the\sbest|better\soff|stronger|on\sthe\s(?:up|rise|move|march))\b | \bglobal\sbritain\b(?!\sproject) | \bbritish\s(?:jobs\sfor\sbritish|people\sfirst|values\sfirst)\b | \bput(?:ting)?\s(?:britain|british\s\w+)\sfirst\b""",
     ),
     cued(
         """

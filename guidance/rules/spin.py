@@ -47,7 +47,7 @@ SPIN = (
         skewers trash trashes trashed rubbish rubbishes rubbished takes take own
         owns mock mocks shame shames fires fire claps clap calls call
         """,
-        rf"""\b{SPEAKER}\s(?:has\s|have\s|today\s)?{HIT}\s(?:\w+\s|'[^'\n]{{1,30}}'\s){{0,3}}{ATTACKED}\b | (?<!\w){HIT}\s(?:the\s|our\s|its\s|his\s|her\s|their\s|govt?\s|government's\s)*(?:critics|opponents|opposition|naysayers|doubters|doomsters|detractors|rivals)\b | \b{SPEAKER}\s(?:slams|blasts|slates|lambasts|savages|hits\s(?:back|out)|lashes\sout|tears\sinto)\b""",
+        rf"""\b{SPEAKER}\s(?:has\s|have\s|today\s)?{HIT}\s(?:\w+\s|'[^'\n]{{1,30}}'\s){{0,3}}{ATTACKED}\b | \b{HIT}\s(?:the\s|our\s|its\s|his\s|her\s|their\s|govt?\s|government's\s)*(?:critics|opponents|opposition|naysayers|doubters|doomsters|detractors|rivals)\b | \b{SPEAKER}\s(?:slams|blasts|slates|lambasts|savages|hits\s(?:back|out)|lashes\sout|tears\sinto)\b""",
     ),
     cued(
         """

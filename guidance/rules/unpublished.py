@@ -6,14 +6,15 @@ Embargoes, statistics and markets are rules of their own.
 from collections.abc import Iterator
 
 from guidance.content import AuthorityClass, Severity
-from guidance.rules.cued import all_cues, cued, found_in
+from guidance.rules.cued import Family, all_cues, cued, found_in
 from guidance.rules.reading import Match, Reader, Reading
 from guidance.rules.rule import Citation, Rule, in_english
 from guidance.rules.sources import DISCLOSURE_2012, NO_DISCLOSURE
+from guidance.rules.unannounced import EARLY
 
 
 PAPER = r"(?:report|paper|document|plan|plans|policy|white\spaper|green\spaper|strategy|review|findings|figures|proposals?|bill|budget|announcement|legislation|guidance|consultation|draft|response|statement|reforms?|inquiry|framework|deal|agreement)"
-SAID = (
+KNOWN = (
     cued(
         "announced announcedbut announcedyet formally officially public publicbut publicly publicyet published publishedbut publishedyet released releasedbut releasedyet",
         r"\b(?:has|have|had|is|was|hasn't|haven't|isn't|wasn't|not|yet)\s(?:not\s)?(?:yet\s)?(?:been\s)?(?:yet\s)?(?:to\sbe\s)?(?:publicly\s|officially\s|formally\s)?(?:announced|made\spublic|published|released)\s?(?:yet|but|,\sbut)\b",
@@ -163,6 +164,8 @@ SAID = (
         r"\b(?:isn't|is\snot|not)\s(?:yet\s)?official\s(?:until|till|yet)\b",
     ),
 )
+
+SAID = Family((*KNOWN, *EARLY))
 
 
 def find(reader: Reader, _reading: Reading) -> Iterator[Match]:

@@ -3,7 +3,7 @@
 Nothing is sent here; each verb looks again at what stands against it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from django.db import transaction
@@ -11,7 +11,7 @@ from django.db import transaction
 from accounts.models import Person
 from accounts.queries import acting_as
 from accounts.reasons import Reason, refuse_for
-from accounts.roles import DECIDING_ROLES
+from accounts.roles import DECIDING_ROLES, Role
 from audit.events import Event
 from audit.log import Actor
 from drafts.actions import locked
@@ -19,7 +19,7 @@ from drafts.queries import database_time
 from publishing.actions.moves import move, note, roll_up
 from publishing.actions.record import confirm, end, lock
 from publishing.lifecycle import AttemptOutcome
-from publishing.models import Attempt, Publication
+from publishing.models import Attempt, Hold, HoldRelease, Publication
 from publishing.platforms.protocol import Present
 from publishing.policy import (
     Effect,
@@ -28,21 +28,35 @@ from publishing.policy import (
     reasons_against_release,
     reasons_against_settling,
 )
+from publishing.policy.stops import NEEDS_REASON
+from publishing.queries.stops import holds_on
 
 
-def release(publication: Publication, *, by: Person) -> None:
+def release(publication: Publication, *, by: Person, reason: str = "") -> None:
     """Let a held publication go out after all, when nothing stands against it.
 
     Releasing is looking at it again: holds and periods that are over stop it no more.
+    Out of a hold in force it is the director's, this post alone, and needs a reason.
     """
     with _in_hand(publication) as held:
         at = database_time()
         refuse_for(reasons_against_release(held, by=by, at=at))
+        stopping = list(holds_on(held).filter(lifted_at=None))
+        if stopping:
+            _let_out(held, stopping, by=by, reason=reason.strip())
         held.reviewed_at = at
         still = obstacles(held, at=at)
         refuse_for([each.reason for each in still if each.effect != Effect.WAIT])
         move(held, "release", {"why": "", "reviewed_at": at})
-        note(Event.PUBLICATION_RELEASED, held, actor=_actor(by))
+        note(
+            Event.PUBLICATION_RELEASED,
+            held,
+            actor=_actor(by, first=Role.DIRECTOR if stopping else None),
+            details={"holds": ", ".join(str(each.pk) for each in stopping)}
+            if stopping
+            else None,
+            personal={"reason": reason.strip()} if reason.strip() else None,
+        )
 
 
 def drop(publication: Publication, *, by: Person) -> None:
@@ -109,8 +123,20 @@ def _in_hand(publication: Publication) -> Iterator[Publication]:
         yield fresh
 
 
-def _actor(by: Person) -> Actor:
-    return acting_as(by, DECIDING_ROLES).actor
+def _let_out(
+    held: Publication, stopping: Sequence[Hold], *, by: Person, reason: str
+) -> None:
+    """Out of these holds in force, by name; they go on for every other post."""
+    refuse_for([] if reason else [NEEDS_REASON])
+    HoldRelease.objects.bulk_create(
+        HoldRelease(hold=hold, publication=held, released_by=by, reason=reason)
+        for hold in stopping
+    )
+
+
+def _actor(by: Person, *, first: Role | None = None) -> Actor:
+    roles = DECIDING_ROLES if first is None else (first, *DECIDING_ROLES)
+    return acting_as(by, roles).actor
 
 
 def _unknown_attempt(publication: Publication) -> Attempt:

@@ -53,6 +53,7 @@ def note(
     *,
     actor: Actor = SERVICE,
     details: Mapping[str, str | int] | None = None,
+    personal: Mapping[str, str] | None = None,
 ) -> None:
     """Write the log entry of something that happened, and tell whom it concerns."""
     record(
@@ -65,6 +66,7 @@ def note(
             "account": str(publication.account),
             **(details or {}),
         },
+        personal=personal,
     )
     tell_concerned(event, publication, why=str((details or {}).get("why", "")))
 

@@ -16,6 +16,7 @@ from accounts.actions.notices import tell
 from accounts.notice_kinds import NoticeKind
 from accounts.reasons import Reason
 from approvals.policy.again import may_matter, reasons_of
+from approvals.policy.planned import classes_changed, reasons_of_schedule
 from audit.events import Event
 from audit.log import Actor, record
 from drafts.actions import advance, locked, subject_of
@@ -74,8 +75,9 @@ def _begin(recheck: Recheck) -> None:
 def _go_on(recheck: Recheck, size: int) -> None:
     batch = _batch(recheck.upto, size)
     known = known_now()
+    changed = classes_changed()
     for each in batch:
-        if _may_lapse(each, known):
+        if not changed.isdisjoint(each.classes) or _may_lapse(each, known):
             _look_closer(each.draft, known, recheck)
     values: dict[str, object] = {"done": recheck.done + len(batch)}
     if batch:
@@ -115,7 +117,7 @@ def _look_closer(number: int, known: Known, recheck: Recheck) -> None:
         draft=draft,
         known=known,
         given=check.classes if check else (),
-    )
+    ) + reasons_of_schedule(check, revision.content)
     if reasons and not PublicationOutbox().reasons_against_recall(draft):
         _lapse(draft, revision, reasons, recheck)
 

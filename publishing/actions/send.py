@@ -23,7 +23,7 @@ from publishing.platforms.protocol import (
     Unknown,
 )
 from publishing.platforms.registry import adapter_for
-from publishing.policy import holds_on
+from publishing.queries.stops import holds_on
 
 
 logger = structlog.get_logger(__name__)

@@ -10,7 +10,10 @@ from publishing.policy.judging import (
     reasons_against_settling,
 )
 from publishing.policy.obstacle import Effect, Obstacle
-from publishing.policy.stops import holds_on, reasons_against_hold
+from publishing.policy.stops import (
+    reasons_against_hold,
+    reasons_against_lifting,
+)
 from publishing.policy.words import MOST_TRIES
 
 
@@ -18,10 +21,10 @@ __all__ = [
     "MOST_TRIES",
     "Effect",
     "Obstacle",
-    "holds_on",
     "obstacles",
     "reasons_against_dropping",
     "reasons_against_hold",
+    "reasons_against_lifting",
     "reasons_against_release",
     "reasons_against_settling",
 ]

@@ -8,10 +8,10 @@ from datetime import datetime
 from publishing.lifecycle import PublicationStatus
 from publishing.models import Publication
 from publishing.pairs import is_lost, name_of, others_of
+from publishing.policy.accounts import account_obstacles
 from publishing.policy.authority import authority_obstacles
 from publishing.policy.obstacle import Effect, Obstacle, obstacle
 from publishing.policy.stops import hold_obstacles
-from publishing.policy.accounts import account_obstacles
 from publishing.policy.words import (
     attempt_obstacles,
     line_obstacles,

@@ -8,11 +8,12 @@ from datetime import datetime
 from accounts.models import Person
 from accounts.queries import capacity_as
 from accounts.reasons import Reason
-from accounts.roles import DECIDING_ROLES
+from accounts.roles import DECIDING_ROLES, Role
 from approvals.policy import holds_every_authority
 from drafts.queries import authors_of
 from publishing.lifecycle import PublicationStatus
-from publishing.models import Publication
+from publishing.models import Hold, Publication
+from publishing.queries.stops import holds_on
 
 
 def reasons_against_release(
@@ -22,16 +23,35 @@ def reasons_against_release(
     reasons = _reasons_against_judging(publication, by=by)
     if publication.status != PublicationStatus.HELD:
         reasons.append(Reason("not-held", "This post is not held any more."))
-    if not reasons and not holds_every_authority(
-        by, revision=publication.revision, at=at
-    ):
-        reasons.append(
-            Reason(
-                "no-authority",
-                "Whoever releases a post needs the authority that it was approved under.",
-            )
+    return reasons or _reasons_of_authority(publication, by=by, at=at)
+
+
+def _reasons_of_authority(
+    publication: Publication, *, by: Person, at: datetime
+) -> list[Reason]:
+    """What a hold stops the director releases; nobody else while it is in force."""
+    stopping = list(holds_on(publication))
+    if stopping and capacity_as(by, (Role.DIRECTOR,)) is not None:
+        return []
+    in_force = [hold for hold in stopping if hold.lifted_at is None]
+    if in_force:
+        return [_needs_director(hold) for hold in in_force]
+    if holds_every_authority(by, revision=publication.revision, at=at):
+        return []
+    return [
+        Reason(
+            "no-authority",
+            "Whoever releases a post needs the authority that it was approved under.",
         )
-    return reasons
+    ]
+
+
+def _needs_director(hold: Hold) -> Reason:
+    return Reason(
+        "on-hold",
+        f"On hold: {hold.reason.rstrip('.')}. Only the director of communications "
+        f"releases a post while {hold.where} is stopped.",
+    )
 
 
 def reasons_against_dropping(publication: Publication, *, by: Person) -> list[Reason]:

@@ -5,8 +5,6 @@ Nothing here changes a row.
 
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
-
 from accounts.models import Person
 from accounts.queries import capacity_as
 from accounts.reasons import Reason
@@ -16,17 +14,12 @@ from guidance.models import SensitivePeriod
 from guidance.queries import periods_since
 from publishing.models import Hold, Publication
 from publishing.policy.obstacle import Effect, Obstacle, obstacle
+from publishing.queries.stops import holds_on
 
 
-def holds_on(publication: Publication) -> QuerySet[Hold]:
-    """The all-stops that reach this publication since somebody last looked at it.
-
-    One that has been lifted counts too: lifting releases nothing unreviewed.
-    """
-    return Hold.objects.filter(
-        Q(account=None) | Q(account=publication.account_id),
-        Q(lifted_at=None) | Q(lifted_at__gt=publication.reviewed_at),
-    )
+# Who may stop posts (domain notes, section 4); the duty officer only while on duty.
+PLACING_ROLES = (Role.DIRECTOR, Role.HEAD_OF_DIGITAL, Role.DUTY_OFFICER)
+NEEDS_REASON = Reason("needs-reason", "Say why, in words everyone may read.")
 
 
 def hold_obstacles(publication: Publication, *, at: datetime) -> list[Obstacle]:
@@ -57,14 +50,30 @@ def _unseen(period: SensitivePeriod, publication: Publication) -> bool:
 
 
 def reasons_against_hold(*, by: Person, reason: str) -> list[Reason]:
-    """Why this person may not stop or restart publishing."""
+    """Why this person may not stop publishing."""
     reasons = []
-    if capacity_as(by, (Role.AUTHORISED_OFFICER,)) is None:
+    if capacity_as(by, PLACING_ROLES) is None:
         reasons.append(
             Reason(
-                "no-hold-role", "Only an authorised officer may stop or restart posts."
+                "no-hold-role",
+                "Only the director, the head of digital engagement or the duty officer "
+                "on duty may stop posts.",
             )
         )
     if not reason.strip():
-        reasons.append(Reason("needs-reason", "Say why, in words everyone may read."))
+        reasons.append(NEEDS_REASON)
+    return reasons
+
+
+def reasons_against_lifting(hold: Hold, *, by: Person) -> list[Reason]:
+    """Why this person may not end this hold."""
+    reasons = []
+    if capacity_as(by, (Role.DIRECTOR,)) is None:
+        reasons.append(
+            Reason(
+                "no-lift-role", "Only the director of communications may lift a hold."
+            )
+        )
+    if hold.lifted_at is not None:
+        reasons.append(Reason("lifted", "This hold was lifted already."))
     return reasons

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 
-from accounts.models import Person, SocialAccount
+from accounts.models import Person
 from approvals.models import Authorisation, Decision
 from approvals.queries import decisions_shown, votes_hidden
 from audit.events import Event
@@ -127,22 +127,3 @@ def _names(entries: Sequence[EntryView]) -> dict[str, str]:
 def actor_of(entry: EntryView) -> Mapping[str, str]:
     """Who acted, as the entry's body says it: `id`, `post`, `role`."""
     return cast("Mapping[str, str]", entry.body["actor"])
-
-
-@dataclass(frozen=True, slots=True)
-class Reach:
-    """How much a hold would stop: posts that wait, and the accounts they wait on."""
-
-    posts: int
-    accounts: int
-
-
-def reach_of(account: SocialAccount | None) -> Reach:
-    """What waits on one account, or on every account, at this moment."""
-    waiting = Publication.objects.filter(status=PublicationStatus.WAITING)
-    if account is not None:
-        waiting = waiting.filter(account=account)
-    counted = waiting.aggregate(
-        posts=Count("pk"), accounts=Count("account", distinct=True)
-    )
-    return Reach(**counted)

@@ -23,5 +23,6 @@ urlpatterns = [
         name="receipt",
     ),
     path("holds/", holds.holds, name="holds"),
+    path("holds/<int:hold_id>/", holds.hold, name="hold"),
     path("holds/<int:hold_id>/lift/", holds.hold_lift, name="hold-lift"),
 ]

@@ -1,4 +1,4 @@
-"""The all-stop: what is held now, placing a hold after a warning, and lifting it.
+"""Holds: what is stopped now, stopping more after a warning, and lifting.
 
 No rule is applied here; the actions refuse, and the pages show their reasons.
 """
@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
 
 from accounts.access import let_in, signed_in
 from accounts.reasons import Reason, RefusedError
@@ -15,10 +16,14 @@ from accounts.roles import CONTENT_ROLES, Role
 from publishing.actions.holds import lift_hold, place_hold
 from publishing.forms.holds import HoldForm
 from publishing.lifecycle import PublicationStatus
-from publishing.models import Hold
-from publishing.policy import reasons_against_hold
-from publishing.queries.posts import posts_page, reach_of
-from publishing.queries.stops import active_holds
+from publishing.policy import reasons_against_hold, reasons_against_lifting
+from publishing.queries.posts import posts_page
+from publishing.queries.stops import (
+    active_holds,
+    any_hold,
+    lifted_holds,
+    reach_of,
+)
 
 
 REFUSED = 422
@@ -26,10 +31,27 @@ REFUSED = 422
 
 @let_in(*CONTENT_ROLES)
 def holds(request: HttpRequest) -> HttpResponse:
-    """What is held; and, for an authorised officer, the form that stops more."""
+    """What is held; and, for who may stop more, the form that does."""
     if request.method == "POST":
         return _place(request, HoldForm(request.POST))
     return _page(request, HoldForm())
+
+
+@require_safe
+@let_in(*CONTENT_ROLES)
+def hold(request: HttpRequest, hold_id: int) -> HttpResponse:
+    """One hold, and how far its posts are logged; for htmx the part that moves."""
+    moving = request.headers.get("HX-Request") == "true"
+    found = get_object_or_404(any_hold(), pk=hold_id)
+    shown = {
+        "hold": found,
+        "may_lift": not reasons_against_lifting(found, by=signed_in(request)),
+        "releases": found.releases.select_related(
+            "released_by", "publication__account", "publication__revision__draft"
+        ).order_by("-pk")[:50],
+    }
+    template = "publishing/_unscheduling.html" if moving else "publishing/hold.html"
+    return render(request, template, shown)
 
 
 def _place(request: HttpRequest, form: HoldForm) -> HttpResponse:
@@ -37,37 +59,38 @@ def _place(request: HttpRequest, form: HoldForm) -> HttpResponse:
     against = reasons_against_hold(by=signed_in(request), reason="to be said")
     if against or not form.is_valid():
         return _page(request, form, against)
+    scope = form.chosen
     if not form.cleaned_data["confirmed"]:
-        shown = {"form": form, "reach": reach_of(form.account)}
+        shown = {"form": form, "scope": scope, "reach": reach_of(scope)}
         return render(request, "publishing/hold_confirm.html", shown)
     try:
-        hold = place_hold(
+        placed = place_hold(
             by=signed_in(request),
             reason=form.cleaned_data["reason"],
-            account=form.account,
+            account=scope.account,
+            team=scope.team,
+            department=scope.department,
         )
     except RefusedError as refused:
         return _page(request, form, refused.reasons)
-    messages.success(request, f"Stopped: {hold.account or 'everything'}.")
-    return redirect("holds")
+    messages.success(request, f"Stopped: {placed.where}.")
+    return redirect("hold", placed.pk)
 
 
-@let_in(Role.AUTHORISED_OFFICER)
+@let_in(Role.DIRECTOR)
 def hold_lift(request: HttpRequest, hold_id: int) -> HttpResponse:
     """Asks before it ends a hold; what was held stays held."""
-    hold = get_object_or_404(
-        Hold.objects.select_related("account", "placed_by"), pk=hold_id
-    )
+    found = get_object_or_404(any_hold(), pk=hold_id)
     reasons: Sequence[Reason] = ()
     if request.method == "POST":
         try:
-            lift_hold(hold, by=signed_in(request))
+            lift_hold(found, by=signed_in(request))
         except RefusedError as refused:
             reasons = refused.reasons
         else:
-            messages.success(request, f"Lifted: {hold.account or 'everything'}.")
+            messages.success(request, f"Lifted: {found.where}.")
             return redirect("holds")
-    shown = {"hold": hold, "reasons": reasons, "reach": reach_of(hold.account)}
+    shown = {"hold": found, "reasons": reasons, "reach": reach_of(found)}
     return render(
         request, "publishing/hold_lift.html", shown, status=REFUSED if reasons else 200
     )
@@ -83,6 +106,7 @@ def _page(
         "reasons": reasons,
         "may_stop": not reasons_against_hold(by=person, reason="to be said"),
         "holds": active_holds(),
+        "lifted": lifted_holds(),
         "held": posts_page(
             person,
             status=PublicationStatus.HELD,

@@ -12,9 +12,10 @@ from django.shortcuts import get_object_or_404, redirect
 
 from accounts.access import let_in, signed_in
 from accounts.models import Person
-from accounts.reasons import RefusedError
+from accounts.reasons import Reason, RefusedError, refuse_for
 from accounts.roles import CONTENT_ROLES
 from publishing.actions import judgement
+from publishing.forms.holds import ReleaseForm
 from publishing.models import Publication
 from publishing.queries.posts import publications_open_to
 from publishing.views.posts import post_page
@@ -32,7 +33,15 @@ class Verb(Protocol):
 @let_in(*CONTENT_ROLES)
 def release(request: HttpRequest, publication_id: int) -> HttpResponse:
     """Let a held post go out after all."""
-    return _judged(request, publication_id, judgement.release, "Released for {}.")
+    form = ReleaseForm(request.POST)
+    wrong = [] if form.is_valid() else [Reason("reason", str(form.errors["reason"][0]))]
+    reason = form.cleaned_data.get("reason", "")
+
+    def verb(publication: Publication, *, by: Person) -> None:
+        refuse_for(wrong)
+        judgement.release(publication, by=by, reason=reason)
+
+    return _judged(request, publication_id, verb, "Released for {}.")
 
 
 @let_in(*CONTENT_ROLES)

@@ -25,11 +25,14 @@ from publishing.lifecycle import PublicationStatus
 from publishing.models import Publication
 from publishing.policy import reasons_against_release, reasons_against_settling
 from publishing.queries.posts import Story, posts_page, story_of
+from publishing.queries.stops import stopped_now
 from publishing.views.seen import mark, version_in
 from publishing.views.timeline import happenings
 
 
 REFUSED = 422
+# More of a reason than this is no reason, and is not sent back.
+LONGEST_KEPT = 300
 
 
 @let_in(*CONTENT_ROLES)
@@ -89,7 +92,11 @@ def post_page(
 ) -> HttpResponse:
     person = signed_in(request)
     _note_reading(draft, by=person)
-    shown = {"reasons": reasons, **_shown(story_of(draft, reader=person), person)}
+    shown = {
+        "reasons": reasons,
+        "release_reason": request.POST.get("reason", "")[:LONGEST_KEPT],
+        **_shown(story_of(draft, reader=person), person),
+    }
     status = REFUSED if reasons else 200
     return render(request, "publishing/post.html", shown, status=status)
 
@@ -115,6 +122,7 @@ def _shown(story: Story, person: Person) -> dict[str, object]:
             and (opens_log or decision.decided_by_id == person.pk)
         ],
         "against_release": _against_release(story.publications, person),
+        "stopped": stopped_now(story.publications),
         "against_settling": _against_settling(story.publications, person),
         "version": mark(_version(story), story.draft, by=person),
     }

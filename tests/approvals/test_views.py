@@ -128,8 +128,7 @@ def test_the_review_page_asks_in_words_and_restates_what_is_approved(
     )
     assert (
         f"Commitment. “{PROMISE}” Authority: delegation D-114, until "
-        f"{until.day} {until:%B %Y}."
-        in page
+        f"{until.day} {until:%B %Y}." in page
     )
     assert f"digest {digest_of(draft)[:8]}" in page
     assert "Alice Archer explains It is accurate." in page

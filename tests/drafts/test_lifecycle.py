@@ -31,7 +31,7 @@ def pairs_in_sql(path: str) -> set[str]:
     ("moves", "path"),
     [
         (DRAFT_MOVES, "drafts/migrations/0002_immutable.py"),
-        (PUBLICATION_MOVES, "publishing/migrations/0002_guards.py"),
+        (PUBLICATION_MOVES, "publishing/migrations/0004_holds.py"),
     ],
 )
 def test_the_trigger_allows_exactly_the_moves_of_the_table(

@@ -18,8 +18,8 @@ from tests.registers import a_period
 
 def stop_and_go(stage: Stage) -> None:
     """An all-stop that was placed and lifted while no publisher ran."""
-    hold = place_hold(by=stage.cast.tom, reason="Mourning", account=None)
-    lift_hold(hold, by=stage.cast.tom)
+    hold = place_hold(by=stage.cast.dee, reason="Mourning", account=None)
+    lift_hold(hold, by=stage.cast.dee)
 
 
 def test_what_fell_due_while_nobody_published_is_held(stage: Stage) -> None:
@@ -92,7 +92,7 @@ def test_raw_sql_cannot_undo_a_hold_without_a_trace(
     stage: Stage, statement: str, sentence: str
 ) -> None:
     stage.sealed()
-    place_hold(by=stage.cast.tom, reason="Mourning", account=None)
+    place_hold(by=stage.cast.dee, reason="Mourning", account=None)
     with pytest.raises(psycopg.Error, match=sentence):
         stage.sql(statement)
     assert Hold.objects.get().lifted_at is None

@@ -110,7 +110,7 @@ def test_both_languages_go_out(pair: Pair) -> None:
 
 def test_neither_goes_out_while_the_other_account_is_on_hold(pair: Pair) -> None:
     cast = pair.stage.cast
-    Hold.objects.create(account=pair.afonydd, reason="Translation", placed_by=cast.tom)
+    Hold.objects.create(account=pair.afonydd, reason="Translation", placed_by=cast.dee)
 
     assert pair.publish_all() == []
     assert pair.statuses == ("waiting", "held")

@@ -245,7 +245,7 @@ def test_what_is_not_there_is_not_found(cast: Cast, number: str) -> None:
 def held(cast: Cast) -> Publication:
     """A publication that a hold has stopped, the hold still in force."""
     an_approved_draft(cast)
-    place_hold(by=cast.tom, reason="Serious incident", account=None)
+    place_hold(by=cast.dee, reason="Serious incident", account=None)
     Publication.objects.update(status="held", why="On hold: Serious incident")
     return Publication.objects.get()
 
@@ -259,12 +259,17 @@ def test_release_while_the_hold_stands_is_refused_with_the_reason(cast: Cast) ->
         )
 
     assert response.status_code == 422
-    assert problems(response) == ["On hold: Serious incident"]
+    assert problems(response) == [
+        (
+            "On hold: Serious incident. Only the director of communications releases a "
+            "post while everything is stopped."
+        )
+    ]
 
 
 def test_release_lets_a_held_post_go_out_after_all(cast: Cast) -> None:
     publication = held(cast)
-    lift_hold(Hold.objects.get(), by=cast.tom)
+    lift_hold(Hold.objects.get(), by=cast.dee)
 
     response = browser_of(cast.priya).post(reverse("release", args=[publication.pk]))
 

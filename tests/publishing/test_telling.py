@@ -64,6 +64,6 @@ def test_an_unknown_outcome_is_told_once(stage: Stage) -> None:
 def test_a_hold_tells_each_author_once_however_much_waits(stage: Stage) -> None:
     stage.sealed("One.")
     stage.sealed("Two.")
-    place_hold(by=stage.cast.tom, reason="Royal death.", account=None)
+    place_hold(by=stage.cast.dee, reason="Royal death.", account=None)
     stage.publish_all()
     assert told("held") == [("held", "Alice", "/holds/")]

@@ -103,17 +103,17 @@ def test_somebody_without_a_post_is_told_what_to_do(cast: Cast) -> None:
 
 @pytest.mark.parametrize("name", ["alice", "grace", "sam"])
 def test_every_page_says_what_is_stopped_by_whom_and_why(cast: Cast, name: str) -> None:
-    place_hold(by=cast.tom, reason="Major incident", account=None)
-    place_hold(by=cast.tom, reason="Locked out", account=cast.rehearsal)
+    place_hold(by=cast.dee, reason="Major incident", account=None)
+    place_hold(by=cast.dee, reason="Locked out", account=cast.rehearsal)
     text = home_of(cast, name)
     assert "All-stop since today at" in text
-    assert "by Tom Reed. Nothing is sent. Reason: Major incident" in text
+    assert "by Dee Marsh. Nothing is sent. Reason: Major incident" in text
     assert "Hold on @RiversDept on Rehearsal network since" in text
 
 
 def test_lifted_hold_is_not_shown_any_more(cast: Cast) -> None:
-    hold = place_hold(by=cast.tom, reason="Major incident", account=None)
-    lift_hold(hold, by=cast.tom)
+    hold = place_hold(by=cast.dee, reason="Major incident", account=None)
+    lift_hold(hold, by=cast.dee)
     assert "All-stop" not in home_of(cast, "alice")
 
 
@@ -150,7 +150,7 @@ def test_queries_do_not_grow_with_the_work(cast: Cast, name: str) -> None:
         digest = bytes(revision.digest)
         send_back(revision, by=cast.priya, digest=digest, reason="Name it.")
         a_submitted_draft(cast)
-        place_hold(by=cast.tom, reason="Exercise", account=cast.rehearsal)
+        place_hold(by=cast.dee, reason="Exercise", account=cast.rehearsal)
 
     more_work()
     with_one = queries_of_home(cast, name)

@@ -1,0 +1,4 @@
+"""Measures of approving and of holding.
+
+No measure is here.
+"""
