@@ -134,7 +134,7 @@ class OutcomeForm(forms.Form):
     said_in = forms.CharField(
         label="Number of the draft that says so",
         required=False,
-        help_text="It is in the draft’s address. Leave it empty where none does.",
+        help_text="It is in the address of the draft. Leave it empty where none does.",
     )
     due_on = DayField(
         label="New day",

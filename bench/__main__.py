@@ -1,4 +1,4 @@
-"""`python -m bench [append|seal|verify|prove|peers|guidance|recheck|holds ...]`: these, or all.
+"""`python -m bench [append|seal|verify|prove|peers|guidance|plan|load|recheck|holds ...]`: these, or all.
 
 No measure is here. The database is thrown away, but keeps its promises (fsync on) while
 it lives; COUNTERSIGN_BENCH_ADMIN_URL names another server.
@@ -33,11 +33,15 @@ MEASURES = (
     "prove",
     "peers",
     "guidance",
+    "plan",
+    "load",
     "recheck",
     "holds",
 )
 MODULES = {
     "guidance": "bench.guidance.measure",
+    "plan": "bench.approvals.plan",
+    "load": "bench.approvals.load",
     "recheck": "bench.guidance.recheck",
     "holds": "bench.approvals.holds",
 }

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from accounts.actions.notices import tell_everyone
@@ -110,8 +110,8 @@ def remind_of_commitments() -> int:
     today = timezone.localdate()
     last = today + timedelta(days=settings.COUNTERSIGN_COMMITMENT_NOTICE_DAYS)
     told = DueNotice.objects.filter(statement=OuterRef("pk"), due_on=OuterRef("due"))
-    waiting = open_on(statements(), today).filter(~Exists(told), due__lte=last)
-    return sum(_remind(each, each.due) for each in waiting.order_by("due")[:MOST_TOLD])
+    waiting = open_on(statements()).filter(~Exists(told), Q(due__lte=last))
+    return sum(_remind(each, each.due) for each in waiting[:MOST_TOLD])
 
 
 def _line(

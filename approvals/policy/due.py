@@ -14,6 +14,7 @@ MONTHS = {
     for number, name in enumerate(names)
     if name
 }
+MONTHS["sept"] = 9
 MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 ISO = re.compile(r"\b(\d{4})-(\d{1,2})-(\d{1,2})\b", re.ASCII)
 SLASHED = re.compile(r"\b(\d{1,2})/(\d{1,2})/(\d{4})\b", re.ASCII)
@@ -34,12 +35,15 @@ def due_day(words: str, *, said_on: date) -> date | None:
         return _day(int(found[1]), int(found[2]), int(found[3]))
     if found := SLASHED.search(words):
         return _day(int(found[3]), int(found[2]), int(found[1]))
-    if found := DAY.search(words):
-        month = MONTHS[found[2].lower()]
-        if found[3]:
-            return _day(int(found[3]), month, int(found[1]))
-        return _next(month, int(found[1]), said_on)
-    return _month_or_year(words)
+    return _named(words, said_on) if DAY.search(words) else _month_or_year(words)
+
+
+def _named(words: str, said_on: date) -> date | None:
+    number, name, year = DAY.findall(words)[0]
+    month = MONTHS[name.lower()]
+    if year:
+        return _day(int(year), month, int(number))
+    return _next(month, int(number), said_on)
 
 
 def _month_or_year(words: str) -> date | None:

@@ -55,7 +55,7 @@ def reasons_against_outcome(
         reasons.append(
             Reason(
                 "not-owner",
-                "Only the commitment’s owner, the head of digital or the director "
+                "Only the owner of the commitment, the head of digital or the director "
                 "may say what became of it.",
             )
         )

@@ -78,18 +78,20 @@ def narrowed(rows: Statements, asked: Mapping[str, Any], *, today: date) -> Stat
 
 
 def in_state(rows: Statements, state: str, today: date) -> Statements:
-    if state == "disclosure":
-        return rows.filter(owner__isnull=True)
-    if state == "commitment":
-        return rows.filter(owner__isnull=False)
-    if state == "open":
-        return open_on(rows, today)
-    if state == "overdue":
-        return open_on(rows, today).filter(due__lt=today)
-    return rows.filter(last=state) if state in Outcome.values else rows
+    """The rows in one of `STATES`; all of them for any other word."""
+    if state in Outcome.values:
+        return rows.filter(Q(last=state))
+    if state in ("open", "overdue"):
+        rows = open_on(rows)
+    kinds = {
+        "disclosure": Q(owner__isnull=True),
+        "commitment": Q(owner__isnull=False),
+        "overdue": Q(due__lt=today),
+    }
+    return rows.filter(kinds.get(state, Q()))
 
 
-def open_on(rows: Statements, today: date) -> Statements:
+def open_on(rows: Statements) -> Statements:
     """Commitments without an outcome, or moved to a day that has no outcome yet."""
     unsettled = Q(last__isnull=True) | Q(last=Outcome.CHANGED, last_due__isnull=False)
     return rows.filter(unsettled, owner__isnull=False)

@@ -10,12 +10,16 @@ from django.utils import timezone
 from accounts.models.notices import Notice
 from accounts.notice_kinds import NoticeKind
 from accounts.reasons import RefusedError
+from approvals.actions import approve
 from approvals.actions.statements import record_outcome, remind_of_commitments
+from approvals.models import Reliance
 from approvals.models.statements import Outcome, RegisteredStatement
 from approvals.policy.due import due_day
+from approvals.queries.seats import outstanding
 from approvals.queries.statements import narrowed, statements
 from audit.models import Entry
-from tests.cast import Cast, a_submitted_draft, an_approved_draft
+from tests.approvals.raw import a_raw_authorisation, a_raw_decision
+from tests.cast import Cast, a_submitted_draft, an_approved_draft, current
 from tests.pages import SENDABLE, browser_of, page_text, problems
 
 
@@ -106,13 +110,18 @@ def test_the_application_cannot_bend_the_register(
         cursor.execute(attack)
 
 
-def test_an_authorisation_without_its_lines_is_not_committed(
-    cast: Cast, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(
-        "approvals.actions.deciding.register_statements", lambda authorisation: None
-    )
-    an_approved_draft(cast, text=PROMISE)
+def test_an_authorisation_without_its_lines_is_not_committed(cast: Cast) -> None:
+    revision = current(a_submitted_draft(cast, text=PROMISE))
+    approve(revision, by=cast.tom, digest=bytes(revision.digest))
+    (left,) = outstanding(revision)
+    with transaction.atomic():
+        Reliance.objects.create(
+            decision=a_raw_decision(cast, revision),
+            seat=left.name,
+            authority=left.authority,
+            delegation=cast.routine,
+        )
+        a_raw_authorisation(cast, revision)
     with pytest.raises(IntegrityError, match="goes into the register"):
         connection.cursor().execute("SET CONSTRAINTS ALL IMMEDIATE")
 
