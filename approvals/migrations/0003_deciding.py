@@ -110,6 +110,7 @@ BEGIN
     END IF;
     IF NOT coalesce(
         given.classes && wanted.classes
+        AND given.granted_at <= decided.decided_at
         AND public.accounts_delegation_in_force(given.id, clock_timestamp())
         AND public.accounts_acts_in_post(
             decided.decided_by_id, given.job_post_id, clock_timestamp())

@@ -12,17 +12,24 @@ from approvals.models.statements import (
     RegisteredStatement,
     StatementOutcome,
 )
+from approvals.models.timing import Chase, RulesetSeen
+from approvals.models.urgent import UrgentAlarm, UrgentReview, UrgentUse
 
 
 __all__ = [
     "Authorisation",
+    "Chase",
     "Conflict",
     "Decision",
     "DueNotice",
     "Pin",
     "RegisteredStatement",
     "Reliance",
+    "RulesetSeen",
     "ScheduleVersion",
     "Seat",
     "StatementOutcome",
+    "UrgentAlarm",
+    "UrgentReview",
+    "UrgentUse",
 ]

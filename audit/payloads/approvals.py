@@ -4,7 +4,7 @@ Data only.
 """
 
 from audit.events import Event
-from audit.payloads.shape import Payload, number, or_none, records, text, texts
+from audit.payloads.shape import Payload, number, or_none, records, text, texts, truth
 
 
 DRAFT = ("draft",)
@@ -23,7 +23,29 @@ APPROVALS: dict[Event, Payload] = {
         DRAFT, {"revision": number}, personal=("reason",), digest=True
     ),
     Event.DECISION_VOIDED: Payload(
-        DRAFT, {"why": text}, {"revision": number, "rules": texts}, digest=True
+        DRAFT,
+        {"why": text},
+        {"revision": number, "rules": texts, "delegations": texts},
+        digest=True,
+    ),
+    Event.DECISION_CHASED: Payload(
+        DRAFT, {"step": text, "revision": number, "told": number}, digest=True
+    ),
+    Event.URGENT_USED: Payload(
+        DRAFT,
+        {"revision": number, "seats": texts, "review_due_at": text},
+        personal=("reason",),
+        digest=True,
+        authority=True,
+    ),
+    Event.URGENT_REVIEWED: Payload(
+        DRAFT,
+        {"revision": number, "finding": text, "in_time": truth},
+        personal=("note",),
+        digest=True,
+    ),
+    Event.URGENT_OVERDUE: Payload(
+        DRAFT, {"revision": number, "told": number}, digest=True
     ),
     Event.CONFLICT_DECLARED: Payload(
         DRAFT, {"revision": number}, personal=("reason",), digest=True

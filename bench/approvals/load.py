@@ -111,10 +111,12 @@ def _load(house: House, port: int, *, alone: list[float]) -> list[Row]:
         _compared(what, timings, "approve"),
         _compared("the review page meanwhile", timings, "review"),
         _compared("the queue page meanwhile", timings, "queue"),
-        # Far above one, the server is full, and the ratios above say little.
-        Row(
-            "an empty page meanwhile against one with nobody else on the server",
-            f"{_p95(timings['empty']) / _p95(alone):.2f}x",
+        # Above this the server is full: all pages queue, and the ratios say little.
+        Row.at_most(
+            "the server keeps up: an empty page meanwhile against one with nobody else",
+            _p95(timings["empty"]) / _p95(alone),
+            TIMES,
+            "x",
         ),
     ]
 

@@ -23,6 +23,7 @@ from publishing.platforms.protocol import (
     Unknown,
 )
 from publishing.platforms.registry import adapter_for
+from publishing.policy.authority import authority_obstacles
 from publishing.queries.stops import holds_on
 
 
@@ -53,6 +54,7 @@ class NotSent:
 
 
 LEASE_OVER = NotSent("the lease ran out before sending", hold=False)
+LAPSED = NotSent("its authority lapsed before sending", hold=True)
 STOPPED = NotSent("an all-stop came before sending", hold=False)
 
 
@@ -119,9 +121,11 @@ def part_key(publication: Publication, part: int) -> str:
 
 
 def _against_sending(claim: Claim) -> NotSent | None:
-    """The last look before the first byte: an all-stop, or a lease that is gone."""
+    """The last look before the first byte: an all-stop, lapsed authority, a lost lease."""
     if holds_on(claim.publication).exists():
         return STOPPED
+    if authority_obstacles(claim.publication, at=database_time()):
+        return LAPSED
     mine = Publication.objects.filter(
         pk=claim.publication.pk,
         fence=claim.attempt.fence,

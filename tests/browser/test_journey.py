@@ -165,7 +165,14 @@ class Story:
     def grace_reads_who_authorised_it(self) -> Page:
         page = self.page_of(self.cast.grace)
         page.goto(f"/posts/{self.draft.pk}/")
-        for words in ("Tom Reed", "D-114", "Priya Shah", "Alice Archer", SECOND, "sealed in"):
+        for words in (
+            "Tom Reed",
+            "D-114",
+            "Priya Shah",
+            "Alice Archer",
+            SECOND,
+            "sealed in",
+        ):
             expect(page.get_by_text(words).first).to_be_visible()
         photograph(page, "post", self.folder)
         return page

@@ -37,7 +37,7 @@ def test_every_text_of_a_part_is_read_and_named_by_its_place(cast: Cast) -> None
 
 def test_an_unsafe_link_beside_the_text_is_found(cast: Cast) -> None:
     part = Part(text="Levels today", link="http://www.gov.uk/check-flooding")
-    assert rules_of(with_part(cast, part)) == ["LK-UNSAFE"]
+    assert "LK-UNSAFE" in rules_of(with_part(cast, part))
 
 
 def test_a_number_on_the_public_register_passes(cast: Cast) -> None:
