@@ -30,6 +30,8 @@ from config.embedded.servers import (
 
 PREFIX = "countersign-tests-"
 DATABASE = "countersign_tests"
+MEMORY = Path("/dev/shm")  # noqa: S108 - a folder with a name of its own inside
+ENOUGH = 4 * 1024**3
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -44,7 +46,9 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
 def start_what_is_missing(config: pytest.Config) -> None:
     """Start and provision once a run; the workers of xdist inherit the environment."""
     remove_folders_of_killed_runs()
-    folder = Path(tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-"))
+    folder = Path(
+        tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-", dir=fastest_place())
+    )
     config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
     admin_url = os.environ.get("DATABASE_URL") or start_postgres(config, folder)
     if "REDIS_URL" not in os.environ:
@@ -64,6 +68,20 @@ def start_what_is_missing(config: pytest.Config) -> None:
         "COUNTERSIGN_CREDENTIAL_KEYS": Fernet.generate_key().decode(),
         "COUNTERSIGN_OPENING_KEYS": Fernet.generate_key().decode(),
     }
+
+
+def fastest_place() -> Path | None:
+    """Memory where there is plenty, else None for the usual temporary folder.
+
+    A test that commits has a database of its own: six hundred files, copied in 0.05 s
+    in memory and in half a second on a disk.
+    """
+    if not os.access(MEMORY, os.W_OK | os.X_OK):
+        return None
+    # Where the server's programs are copied beside its data, they must also run there.
+    if os.statvfs(MEMORY).f_flag & os.ST_NOEXEC:
+        return None
+    return MEMORY if shutil.disk_usage(MEMORY).free > ENOUGH else None
 
 
 def start_postgres(config: pytest.Config, folder: Path) -> str:
@@ -106,7 +124,8 @@ def own_queue(redis_url: str, worker: str) -> str:
 
 
 def remove_folders_of_killed_runs() -> None:
-    for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
+    places = (Path(tempfile.gettempdir()), MEMORY)
+    for folder in (each for place in places for each in place.glob(f"{PREFIX}*")):
         pid = folder.name.removeprefix(PREFIX).split("-")[0]
         if not (Path("/proc") / pid).exists():
             shutil.rmtree(folder, ignore_errors=True)

@@ -57,7 +57,7 @@ def approve(revision: Revision, *, by: Person, digest: bytes) -> Decision:
             revision,
             Verdict.APPROVED,
             capacity=capacity,
-            entry=_record_approval(revision, capacity, filled),
+            entry=record_approval(revision, capacity, filled),
         )
         Reliance.objects.bulk_create(
             Reliance(
@@ -69,7 +69,7 @@ def approve(revision: Revision, *, by: Person, digest: bytes) -> Decision:
             for each in filled
         )
         if not policy.outstanding(revision):
-            _authorise(draft, revision, capacity=capacity, now=now)
+            authorise(draft, revision, capacity=capacity, now=now)
     return decision
 
 
@@ -84,9 +84,10 @@ def expire_late() -> int:
     return sum(_expire(draft.pk) for draft in late[:1000])
 
 
-def _record_approval(
+def record_approval(
     revision: Revision, capacity: Capacity, filled: Sequence[policy.Filled]
 ) -> UUID:
+    """Write the entry of a decision, which names what it rests on, seat by seat."""
     first = filled[0]
     return record(
         Event.DECISION_APPROVED,
@@ -111,9 +112,10 @@ def _record_approval(
     )
 
 
-def _authorise(
+def authorise(
     draft: Draft, revision: Revision, *, capacity: Capacity, now: datetime
 ) -> None:
+    """Follow the last decision needed: authorisation, registers, outbox, the author."""
     content = revision.content
     identifier = uuid4()
     entry = record(

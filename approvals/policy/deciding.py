@@ -60,6 +60,16 @@ def reasons_against_approve(
 ) -> list[Reason]:
     """Why this person may not approve exactly these words now."""
     at = now or timezone.now()
+    reasons = reasons_but_authority(revision, by=by, result=result, at=at)
+    if not reasons and not seats_open_to(by, revision=revision, at=at):
+        reasons.append(_no_authority(revision, at=at))
+    return reasons
+
+
+def reasons_but_authority(
+    revision: Revision, *, by: Person, result: CheckResult, at: datetime
+) -> list[Reason]:
+    """Everything against this person's approval that no authority makes up for."""
     reasons = reasons_against_deciding(revision, by=by)
     stands = standing(result, draft=revision.draft)
     reasons += blocks(stands)
@@ -68,8 +78,6 @@ def reasons_against_approve(
     reasons += reasons_against_resting(revision.content)
     reasons += _time_reasons(revision.content, at=at)
     reasons += reasons_against_untrained(by, part="approver", on=timezone.localdate(at))
-    if not reasons and not seats_open_to(by, revision=revision, at=at):
-        reasons.append(_no_authority(revision, at=at))
     return reasons
 
 
