@@ -1,6 +1,6 @@
-"""The port through which a post that ends reaches what its holder left in hand.
+"""The port through which a post or an authority that ends reaches what rests on it.
 
-Nothing is flagged here; settings name the implementation, as for the outbox.
+Nothing is flagged or lapses here; settings name the implementation, as for the outbox.
 """
 
 from typing import Protocol
@@ -19,6 +19,9 @@ class Leaving(Protocol):
 
         Returns how many drafts and posts were flagged.
         """
+
+    def lapse(self) -> None:
+        """Once this commits, have whatever rests on an authority that is over lapse."""
 
 
 def leaving() -> Leaving:

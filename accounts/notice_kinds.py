@@ -34,6 +34,7 @@ class NoticeKind(models.TextChoices):
     ESCALATION = "escalation", "A decision is late and has come to you"
     REMINDER = "reminder", "A decision that you were asked for is due soon"
     URGENT_REVIEW = "urgent review", "An urgent post needs a second officer's review"
+    URGENT_REVIEWED = "urgent reviewed", "An urgent post was reviewed"
     TAKEDOWN = "takedown", "A post was taken down, or must be"
     UNAUTHORISED = "unauthorised post", "A post was found that nobody authorised"
     CHANGED_THERE = "changed there", "A post differs from what was authorised"
@@ -111,6 +112,7 @@ GROUPS = {
         NoticeKind.REMINDER,
         NoticeKind.ESCALATION,
         NoticeKind.URGENT_REVIEW,
+        NoticeKind.URGENT_REVIEWED,
         NoticeKind.ADVICE_ASKED,
         NoticeKind.CONFLICT,
         NoticeKind.DISPUTE_WAITING,

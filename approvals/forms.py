@@ -14,6 +14,7 @@ from django.http import QueryDict
 from accounts.forms.fields import DayField
 from accounts.forms.fields import WordsField as Words
 from approvals.models.statements import Outcome
+from approvals.models.urgent import Outcome as UrgentOutcome
 from approvals.policy.pins import MOST_CHARACTERS, MOST_PINS, Pinned
 from drafts.content import Place
 from drafts.forms import WordsField
@@ -155,3 +156,21 @@ class OutcomeForm(forms.Form):
         if draft is None:
             raise forms.ValidationError("There is no draft of that number.")
         return draft
+
+
+class UrgentForm(ReasonForm):
+    verb = "urgent"
+
+
+class UrgentReviewForm(forms.Form):
+    """What a second officer makes of an urgent post."""
+
+    outcome = forms.ChoiceField(
+        label="What you found",
+        choices=UrgentOutcome.choices,
+        error_messages={
+            "required": "Choose what you found.",
+            "invalid_choice": "Choose what you found.",
+        },
+    )
+    note = Words(label="What you looked at", most=400)

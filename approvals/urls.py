@@ -15,5 +15,6 @@ urlpatterns = [
     path("<int:draft_id>/approve/", verdicts.approve, name="approve"),
     path("<int:draft_id>/send-back/", verdicts.send_back, name="send-back"),
     path("<int:draft_id>/decline/", verdicts.decline, name="decline"),
+    path("<int:draft_id>/urgent/", verdicts.urgent, name="publish-urgently"),
     path("<int:draft_id>/conflict/", verdicts.conflict, name="conflict"),
 ]

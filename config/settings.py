@@ -32,6 +32,22 @@ def environment_list(name: str, default: str) -> list[str]:
     return separated(os.environ.get(name, default))
 
 
+def three_numbers(name: str, default: str) -> tuple[int, ...]:
+    """Three whole numbers, none smaller than the one before it."""
+    numbers = tuple(int(item) for item in environment_list(name, default))
+    if len(numbers) != 3 or list(numbers) != sorted(numbers):
+        raise ValueError(f"{name} must be three numbers that rise, such as {default}")
+    return numbers
+
+
+def hours_of_a_day(name: str, default: str) -> tuple[int, int]:
+    """From a full hour to a later one of the same day."""
+    opens, _, closes = os.environ.get(name, default).partition("-")
+    if not 0 <= int(opens) < int(closes or 0) <= 23:
+        raise ValueError(f"{name} must be two hours of a day, such as {default}")
+    return int(opens), int(closes)
+
+
 DEBUG = environment_flag("COUNTERSIGN_DEBUG", default=False)
 SECRET_KEY = environment_secret("COUNTERSIGN_SECRET_KEY")
 ALLOWED_HOSTS = environment_list("COUNTERSIGN_HOSTS", "localhost,127.0.0.1")
@@ -260,6 +276,17 @@ COUNTERSIGN_PUBLISH_WAITS_FOR_WITNESSES = environment_flag(
 COUNTERSIGN_LEASE_SECONDS = int(os.environ.get("COUNTERSIGN_LEASE_SECONDS", "60"))
 # Hours an approval stays good.
 COUNTERSIGN_APPROVAL_HOURS = int(os.environ.get("COUNTERSIGN_APPROVAL_HOURS", "72"))
+# Minutes within which a second officer reviews what one published by the urgent route.
+COUNTERSIGN_URGENT_REVIEW_MINUTES = int(
+    os.environ.get("COUNTERSIGN_URGENT_REVIEW_MINUTES", "60")
+)
+# When a decision is late: after which per cent of the time left, or without a time after
+# how many working hours, whoever could decide is reminded, the account's deputy hears of
+# it, and then the duty officer.
+COUNTERSIGN_CHASE_PERCENTS = three_numbers("COUNTERSIGN_CHASE_PERCENTS", "50,75,90")
+COUNTERSIGN_CHASE_HOURS = three_numbers("COUNTERSIGN_CHASE_HOURS", "4,6,8")
+# From and to which hour people are at work, Monday to Friday.
+COUNTERSIGN_WORKING_DAY = hours_of_a_day("COUNTERSIGN_WORKING_DAY", "9-17")
 # Days before a commitment is due on which its owner is told.
 COUNTERSIGN_COMMITMENT_NOTICE_DAYS = int(
     os.environ.get("COUNTERSIGN_COMMITMENT_NOTICE_DAYS", "7")

@@ -18,6 +18,7 @@ urlpatterns = [
     path("guidance/<str:rule_id>/", catalogue.one_rule, name="rule"),
     path("registers/authority/", include("publishing.urls.authority")),
     path("registers/statements/", include("publishing.urls.statements")),
+    path("registers/urgent/", include("publishing.urls.urgent")),
     path("registers/", include("publishing.urls.organisation")),
     path("registers/", include("publishing.urls.registers")),
     path("approvals/", include("approvals.urls")),

@@ -32,6 +32,7 @@ __all__ = [
     "limit",
     "rule",
     "rules",
+    "ruleset",
 ]
 
 # A post with ten thousand hashtags needs to hear of the first few, not of all.
@@ -87,6 +88,11 @@ def rule(rule_id: str) -> Rule:
 def rules(on: date) -> tuple[Rule, ...]:
     """The rules in force on that day, in the order of the catalogue."""
     return tuple(each for each in RULES if each.in_force(on))
+
+
+def ruleset(on: date) -> str:
+    """What names the rules in force on that day: SHA-256 in hex of each with its version."""
+    return _asked(on, frozenset()).ruleset
 
 
 def check(material: Material, *, on: date, skip: Collection[str] = ()) -> CheckResult:

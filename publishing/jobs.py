@@ -10,14 +10,18 @@ from django.db import close_old_connections
 from django.utils import timezone
 
 from accounts.actions.proposals import apply_due
+from approvals.actions.chasing import chase_late
 from approvals.actions.statements import remind_of_commitments
+from approvals.actions.urgent import tell_of_overdue_reviews
 from audit.log import go_on_with_self_check, note_keys
 from audit.queries import self_check_under_way
 from publishing.actions.claim import claim_next
+from publishing.actions.lapsing import lapse_some
 from publishing.actions.look_up import look_up_next
 from publishing.actions.periods import look_for_begun_periods
 from publishing.actions.recheck import check_some_again
 from publishing.actions.record import record_outcome
+from publishing.actions.releases import look_for_new_rules
 from publishing.actions.send import send
 from publishing.actions.sweep import Work, sweep
 from publishing.actions.unscheduling import unschedule_some
@@ -96,6 +100,15 @@ def wake_unscheduler() -> None:
         queue.enqueue(unschedule_held, result_ttl=0, ttl=30, failure_ttl=3600)
 
 
+def lapse_fallen() -> None:
+    """Send back what rests on an authority that is over; the clock has it run again."""
+    close_old_connections()
+    until = time.monotonic() + BATCH_SECONDS
+    upto: int | None = 0
+    while upto is not None and time.monotonic() < until:
+        upto = lapse_some(after=upto)
+
+
 def sweep_and_wake() -> None:
     """The clock's job: bring the outbox up to date, then wake the publishers."""
     close_old_connections()
@@ -104,6 +117,9 @@ def sweep_and_wake() -> None:
     note_keys()
     apply_due(timezone.now())
     look_for_begun_periods()
+    look_for_new_rules()
+    chase_late()
+    tell_of_overdue_reviews()
     remind_of_commitments()
     if unscheduling_under_way():
         wake_unscheduler()

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.actions.notices import tell_everyone
+from accounts.leaving import leaving
 from accounts.models import Delegation, Person
 from accounts.notice_kinds import NoticeKind
 from accounts.policy.authority import (
@@ -63,7 +64,7 @@ def grant_authority(grant: Grant, *, by: Person) -> Delegation:
 
 
 def revoke_authority(delegation: Delegation, *, by: Person, reason: str) -> Delegation:
-    """End a delegation now, and with it whatever was given on under it."""
+    """End a delegation now, and with it whatever was given on under it or rests on it."""
     with transaction.atomic():
         delegation = Delegation.objects.select_for_update().get(pk=delegation.pk)
         refuse_for(reasons_against_revoking(delegation, by=by, reason=reason))
@@ -80,6 +81,7 @@ def revoke_authority(delegation: Delegation, *, by: Person, reason: str) -> Dele
             personal={"revoked_reason": delegation.revoked_reason},
         )
         _tell_holders(delegation, NoticeKind.AUTHORITY)
+        leaving().lapse()
     return delegation
 
 

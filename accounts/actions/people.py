@@ -110,6 +110,7 @@ def end_holding(holding: Holding, *, by: Person, ends_on: date) -> Holding:
         holding.save(update_fields=["ends_on"])
         _record(Event.HOLDING_ENDED, holding, administering(by))
         leaving().flag(holding)
+        leaving().lapse()
     return holding
 
 

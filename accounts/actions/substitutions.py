@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models.functions import Greatest, Now
 
 from accounts.actions.notices import tell
+from accounts.leaving import leaving
 from accounts.models import JobPost, Person, Substitution
 from accounts.notice_kinds import NoticeKind
 from accounts.policy.organisation import (
@@ -77,6 +78,7 @@ def end_substitution(standing: Substitution, *, by: Person) -> Substitution:
         )
         standing.refresh_from_db()
         _record(Event.SUBSTITUTION_ENDED, standing, by)
+        leaving().lapse()
     return standing
 
 

@@ -10,6 +10,7 @@ from accounts.actions.notices import tell_everyone
 from accounts.models.authority import MONEY_CLASSES
 from accounts.notice_kinds import NoticeKind
 from accounts.reasons import Reason
+from approvals.actions.chasing import plan_chasing
 from approvals.models import Seat
 from approvals.policy.amounts import largest_sum
 from approvals.policy.plan import Cause, SeatNeeded, missing_references, plan
@@ -68,9 +69,14 @@ class Approvals:
         )
 
     def tell_deciders(self, revision: Revision) -> None:
-        """Tell whoever could give what the submitted revision needs that it waits."""
+        """Tell whoever could give what the submitted revision needs that it waits.
+
+        When nobody decides, they are reminded, and others hear of it.
+        """
+        now = database_time()
+        plan_chasing(revision, at=now)
         tell_everyone(
-            people_who_could(revision, at=database_time()),
+            people_who_could(revision, at=now),
             kind=NoticeKind.APPROVAL_NEEDED,
             subject=Subject("draft", str(revision.draft_id)),
             path=f"/approvals/{revision.draft_id}/",

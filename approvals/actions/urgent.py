@@ -124,7 +124,7 @@ def review_urgent(
 def tell_of_overdue_reviews() -> int:
     """Tell everyone above of what nobody reviewed in time, once each; how many."""
     overdue = UrgentUse.objects.filter(
-        review=None, alarm=None, review_due_at__lte=database_time()
+        review__isnull=True, alarm__isnull=True, review_due_at__lte=database_time()
     )
     numbers = list(overdue.order_by("pk").values_list("pk", flat=True)[:MOST_TOLD])
     return sum(_tell_of_overdue(number) for number in numbers)
@@ -163,9 +163,7 @@ def _use(
         },
         personal={"reason": decision.reason},
     )
-    use = UrgentUse.objects.create(
-        decision=decision, review_due_at=due_at, entry=entry
-    )
+    use = UrgentUse.objects.create(decision=decision, review_due_at=due_at, entry=entry)
     use.refresh_from_db()
     return use
 
@@ -192,7 +190,7 @@ def _tell_of_review(use: UrgentUse, review: UrgentReview) -> None:
         people.update(everyone_above(use, at=database_time()))
     tell_everyone(
         sorted(people - {review.reviewed_by}, key=lambda person: person.name),
-        kind=NoticeKind.URGENT_REVIEW,
+        kind=NoticeKind.URGENT_REVIEWED,
         subject=subject_of(draft),
         path=_path(use),
         why=f"A second officer reviewed it: {review.get_outcome_display()}.",

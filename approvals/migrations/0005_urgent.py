@@ -131,7 +131,8 @@ BEGIN
             USING ERRCODE = 'check_violation';
     END IF;
     IF NOT coalesce(
-        public.accounts_delegation_in_force(given.id, clock_timestamp())
+        given.granted_at <= decided.decided_at
+        AND public.accounts_delegation_in_force(given.id, clock_timestamp())
         AND public.accounts_acts_in_post(
             decided.decided_by_id, given.job_post_id, clock_timestamp())
         AND (given.one_draft IS NULL OR given.one_draft = draft)

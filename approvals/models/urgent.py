@@ -19,9 +19,7 @@ class Outcome(models.TextChoices):
 class UrgentUse(models.Model):
     """That one duty officer filled every seat that was open; the decision has the reason."""
 
-    decision = models.OneToOneField(
-        Decision, models.PROTECT, related_name="urgent_use"
-    )
+    decision = models.OneToOneField(Decision, models.PROTECT, related_name="urgent_use")
     used_at = models.DateTimeField(db_default=Now())
     review_due_at = models.DateTimeField()
     entry = models.UUIDField()

@@ -79,6 +79,11 @@ def reasons_against_review(use: UrgentUse, *, by: Person, note: str) -> list[Rea
     return reasons
 
 
+def may_review(use: UrgentUse, *, by: Person) -> bool:
+    """Whether the page offers the form to this person."""
+    return not reasons_against_review(use, by=by, note="said")
+
+
 def _floor_reasons(revision: Revision) -> list[Reason]:
     held = {seat.authority for seat in outstanding(revision)} & FLOOR
     if not held:
@@ -96,7 +101,9 @@ def _floor_reasons(revision: Revision) -> list[Reason]:
 def _duty_reasons(revision: Revision, *, by: Person, at: datetime) -> list[Reason]:
     if not duty_capacities(by, at=at):
         return [
-            Reason("not-on-duty", "Only the duty officer on duty uses the urgent route.")
+            Reason(
+                "not-on-duty", "Only the duty officer on duty uses the urgent route."
+            )
         ]
     if duty_authority(revision, by=by, at=at) is None:
         return [

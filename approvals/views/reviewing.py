@@ -18,6 +18,7 @@ from approvals import policy
 from approvals.forms import DecisionForm, SendBackForm, pin_name
 from approvals.models import Decision, Seat
 from approvals.policy.pins import passages
+from approvals.policy.urgent import may_see_urgent_route
 from approvals.queries import (
     compared_with,
     draft_to_review,
@@ -125,6 +126,7 @@ def _what_is_asked(revision: Revision, person: Person) -> Mapping[str, object]:
         "asked": _asked(revision, needs, person=person, hidden=hidden),
         "against": list(dict.fromkeys(against)),
         "waits": waits,
+        "urgent": waits and may_see_urgent_route(revision, by=person, at=now),
         "hidden": hidden,
         "may_decide": not policy.reasons_against_deciding(revision, by=person),
         "could": [

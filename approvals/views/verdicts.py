@@ -1,4 +1,4 @@
-"""The buttons of the review page: approve, send back, decline, and "I have a conflict".
+"""The buttons of the review page: approve, send back, decline, stand aside, urgent.
 
 No rule is applied here; the actions refuse, and the review page shows their reasons.
 """
@@ -16,7 +16,14 @@ from accounts.access import let_in, signed_in, with_fresh_proof
 from accounts.reasons import Reason, RefusedError
 from accounts.roles import CONTENT_ROLES
 from approvals import actions
-from approvals.forms import ConflictForm, DecisionForm, DeclineForm, SendBackForm
+from approvals.actions.urgent import publish_urgently
+from approvals.forms import (
+    ConflictForm,
+    DecisionForm,
+    DeclineForm,
+    SendBackForm,
+    UrgentForm,
+)
 from approvals.queries import waiting_for
 from approvals.views.reviewing import Refusal, current_of, draft_of, review_page
 from drafts.lifecycle import Status
@@ -77,6 +84,21 @@ def conflict(request: HttpRequest, draft_id: int) -> HttpResponse:
         return f"Thank you. You do not decide on “{draft.title}”; whoever else could is told."
 
     return _decide(request, draft_id, ConflictForm, do)
+
+
+@let_in(*CONTENT_ROLES)
+@with_fresh_proof
+def urgent(request: HttpRequest, draft_id: int) -> HttpResponse:
+    """Publish alone, for danger to life; a second officer is asked to review it."""
+
+    def do(draft: Draft, form: UrgentForm) -> str:
+        by = signed_in(request)
+        publish_urgently(current_of(draft), by=by, **form.cleaned_data)
+        return format_html(
+            "{} A second officer is asked to review it.", _receipt(draft)
+        )
+
+    return _decide(request, draft_id, UrgentForm, do)
 
 
 def _decide(

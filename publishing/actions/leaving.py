@@ -1,10 +1,12 @@
 """What happens to the work of somebody whose post ends: it is flagged to its owners.
 
-No draft or post is changed here; what rested on their authority is held when it is due.
+No draft or post is changed here; what rested on their authority lapses in a job.
 """
 
 from collections.abc import Iterable
 
+import django_rq
+from django.db import transaction
 from django.utils import timezone
 
 from accounts.actions.notices import tell_everyone
@@ -32,6 +34,15 @@ class LeftInHand:
                 why=_sentence(holding, len(drafts), len(posts)),
             )
         return len(drafts) + len(posts)
+
+    def lapse(self) -> None:
+        """A queue that is away costs a minute: then the clock has the same job run."""
+        transaction.on_commit(_wake, robust=True)
+
+
+def _wake() -> None:
+    queue = django_rq.get_queue("slow")
+    queue.enqueue("publishing.jobs.lapse_fallen", result_ttl=0, failure_ttl=3600)
 
 
 def _owners(

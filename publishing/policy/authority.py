@@ -5,11 +5,8 @@ Nothing here changes a row.
 
 from datetime import datetime
 
-from django.db.models import Q
-
-from accounts.queries import delegations_in_force
-from accounts.queries.people import acts_in
 from approvals.models import Reliance
+from approvals.queries.relied import stands
 from audit.queries import claimable_size, seal_of
 from publishing.models import Publication
 from publishing.policy.obstacle import Effect, Obstacle, obstacle
@@ -28,9 +25,6 @@ def authority_obstacles(publication: Publication, *, at: datetime) -> list[Obsta
 
 def _lapsed_authority(publication: Publication, *, at: datetime) -> list[Obstacle]:
     """A delegation must still be in force, and still be held by who relied on it."""
-    in_force = Q(delegation__in=delegations_in_force(at)) & acts_in(
-        "decision__decided_by", "delegation__job_post", at=at
-    )
     relied = Reliance.objects.filter(decision__revision=publication.revision_id)
     return [
         obstacle(
@@ -39,7 +33,7 @@ def _lapsed_authority(publication: Publication, *, at: datetime) -> list[Obstacl
             f"Delegation {reliance.delegation.reference} is not in force any more, or "
             "whoever relied on it has left the post.",
         )
-        for reliance in relied.exclude(in_force).select_related("delegation")
+        for reliance in relied.exclude(stands(at)).select_related("delegation")
     ]
 
 

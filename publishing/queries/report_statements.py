@@ -33,6 +33,21 @@ JOIN drafts_revision revision ON revision.id = decision.revision_id
 JOIN accounts_person person ON person.id = decision.decided_by_id
 WHERE given.one_draft IS NOT NULL
     AND decision.decided_at >= %(since)s AND decision.decided_at < %(until)s
+UNION ALL
+SELECT 'urgent route, ' || CASE
+        WHEN review.id IS NOT NULL AND review.reviewed_at <= used.review_due_at
+            THEN 'reviewed in time: ' || review.outcome
+        WHEN review.id IS NOT NULL THEN 'reviewed late: ' || review.outcome
+        WHEN used.review_due_at < clock_timestamp() THEN 'not reviewed in time'
+        ELSE 'review not due yet'
+    END, revision.draft_id, revision.number, '', person.name, decision.reason,
+    used.used_at
+FROM approvals_urgentuse used
+JOIN approvals_decision decision ON decision.id = used.decision_id
+JOIN drafts_revision revision ON revision.id = decision.revision_id
+JOIN accounts_person person ON person.id = decision.decided_by_id
+LEFT JOIN approvals_urgentreview review ON review.use_id = used.id
+WHERE used.used_at >= %(since)s AND used.used_at < %(until)s
 ORDER BY 7, 2 LIMIT %(most)s
 """
 

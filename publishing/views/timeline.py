@@ -103,6 +103,22 @@ def _numbered(words: str) -> Callable[[Details], str]:
     return lambda details: f"{words} {details.get('revision')}"
 
 
+def _voided(details: Details) -> str:
+    names = details.get("delegations")
+    rested = (
+        f" ({', '.join(str(each) for each in names)})"
+        if isinstance(names, list)
+        else ""
+    )
+    return f"voided what was decided: {details.get('why')}{rested}"
+
+
+def _chased(details: Details) -> str:
+    told = details.get("told")
+    people = "1 person" if told == 1 else f"{told} people"
+    return f"told {people} that the decision is late"
+
+
 def _of_rule(words: str) -> Callable[[Details], str]:
     return lambda details: f"{words}: {details.get('rule')}"
 
@@ -133,6 +149,11 @@ SENTENCES: Mapping[str, Callable[[Details], str]] = {
     Event.DECISION_APPROVED: _numbered("approved exactly these words, revision"),
     Event.DECISION_RETURNED: _numbered("sent back revision"),
     Event.DECISION_DECLINED: _numbered("declined for good, revision"),
+    Event.DECISION_VOIDED: _voided,
+    Event.DECISION_CHASED: _chased,
+    Event.URGENT_USED: _fixed("used the urgent route, for danger to life"),
+    Event.URGENT_REVIEWED: _fixed("reviewed the urgent post as a second officer"),
+    Event.URGENT_OVERDUE: _fixed("told everyone above: nobody reviewed it in time"),
     Event.CONFLICT_DECLARED: _fixed("declared a conflict and does not decide"),
     Event.REVISION_AUTHORISED: _numbered(
         "gave the last decision needed: authorised revision"

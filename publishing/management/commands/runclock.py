@@ -1,4 +1,4 @@
-"""The clock: wakes the sweeper and the messenger every second, through rqcron.
+"""The clock: wakes the sweeper and the messenger every second, others each minute.
 
 Nothing is decided here; a second clock beside it does no harm.
 """
@@ -10,7 +10,7 @@ from django_rq.cron import DjangoCronScheduler
 from rq.cron import CronJob
 
 from accounts.jobs import tell_people_and_systems
-from publishing.jobs import sweep_and_wake
+from publishing.jobs import lapse_fallen, sweep_and_wake
 
 
 class JsonCronScheduler(DjangoCronScheduler):
@@ -36,6 +36,15 @@ class Command(BaseCommand):
         clock = JsonCronScheduler()
         clock.register(
             sweep_and_wake, queue_name="clock", interval=1, result_ttl=0, ttl=10
+        )
+        # Also started when somebody ends an authority; this is for what time ends.
+        clock.register(
+            lapse_fallen,
+            queue_name="slow",
+            interval=60,
+            result_ttl=0,
+            ttl=50,
+            failure_ttl=3600,
         )
         clock.register(
             tell_people_and_systems,
