@@ -167,7 +167,7 @@ class UrgentReviewForm(forms.Form):
 
     outcome = forms.ChoiceField(
         label="What you found",
-        choices=UrgentOutcome.choices,
+        choices=[("", "Choose what you found"), *UrgentOutcome.choices],
         error_messages={
             "required": "Choose what you found.",
             "invalid_choice": "Choose what you found.",

@@ -17,6 +17,7 @@ from approvals.policy.plan import Cause, SeatNeeded, missing_references, plan
 from approvals.policy.schedule import schedule_now
 from approvals.queries.asked import asked_for
 from approvals.queries.seats import people_who_could
+from approvals.queries.urgent import who_could_use_it
 from audit.log import Subject
 from drafts.approvers import Asked
 from drafts.content import Content, Place
@@ -71,12 +72,13 @@ class Approvals:
     def tell_deciders(self, revision: Revision) -> None:
         """Tell whoever could give what the submitted revision needs that it waits.
 
-        When nobody decides, they are reminded, and others hear of it.
+        When life is in danger the duty officer hears too. When nobody decides, they are
+        reminded, and others hear of it.
         """
         now = database_time()
         plan_chasing(revision, at=now)
         tell_everyone(
-            people_who_could(revision, at=now),
+            [*people_who_could(revision, at=now), *who_could_use_it(revision, at=now)],
             kind=NoticeKind.APPROVAL_NEEDED,
             subject=Subject("draft", str(revision.draft_id)),
             path=f"/approvals/{revision.draft_id}/",

@@ -14,10 +14,12 @@ from accounts.models import Delegation, JobPost, Person
 from accounts.queries import Capacity, capacities, delegations_in_force
 from accounts.queries.organisation import acting_by_post
 from accounts.queries.people import deciders_in
+from accounts.queries.standing import on_duty
 from accounts.roles import Role
 from approvals.models import Seat, UrgentUse
 from approvals.queries.seats import fits, needs, people_who_could, with_reach
 from drafts.models import Revision
+from drafts.purposes import Purpose
 from drafts.queries import authors_of, drafts_open_to
 from guidance.content import AuthorityClass
 
@@ -60,6 +62,19 @@ def duty_authority(
         if fits(each, ANY_ROUTINE, content=content, draft=revision.draft_id):
             return on_duty[each.job_post_id], each
     return None
+
+
+def who_could_use_it(revision: Revision, *, at: datetime) -> list[Person]:
+    """Whoever is on duty and might use the route for these words; none of its authors."""
+    if revision.content.purpose != Purpose.LIFE_SAFETY:
+        return []
+    authors = set(authors_of(revision))
+    return [
+        shift.person
+        for shift in on_duty(at)
+        if shift.person not in authors
+        and duty_authority(revision, by=shift.person, at=at) is not None
+    ]
 
 
 def urgent_uses() -> QuerySet[UrgentUse, Any]:

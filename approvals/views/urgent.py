@@ -21,6 +21,7 @@ from approvals.forms import UrgentReviewForm
 from approvals.models import UrgentUse
 from approvals.models.urgent import Outcome
 from approvals.policy.urgent import may_review
+from approvals.queries.seats import needs
 from approvals.queries.urgent import counted, urgent_uses_open_to
 from approvals.views.statements import csv_answer
 
@@ -79,7 +80,10 @@ def urgent_post(request: HttpRequest, use_id: int) -> HttpResponse:
         "draft": revision.draft,
         "revision": revision,
         "content": revision.content,
-        "reliances": use.decision.reliances.select_related("delegation"),
+        "reliance": use.decision.reliances.select_related("delegation").first(),
+        "filled": [
+            need.seat for need in needs(revision) if need.given_by == use.decision
+        ],
         "form": form,
         "reasons": reasons,
         "may": may_review(use, by=person),

@@ -120,6 +120,18 @@ def test_use_is_logged_with_its_authority_and_tells_who_may_review(cast: Cast) -
     assert {each.path for each in told} == {f"/registers/urgent/{use.pk}/"}
 
 
+def test_whoever_is_on_duty_hears_when_life_is_in_danger(cast: Cast) -> None:
+    dora = on_duty(cast)
+    an_urgent_draft(
+        cast, content=urgent_words(cast.rehearsal, purpose=Purpose.INFORMATION)
+    )
+    assert not dora.notices.exists()
+    draft = an_urgent_draft(cast)
+    assert [(each.kind, each.path) for each in dora.notices.all()] == [
+        ("approval needed", f"/approvals/{draft.pk}/")
+    ]
+
+
 def test_urgent_post_can_be_claimed(cast: Cast) -> None:
     used(an_urgent_revision(cast), on_duty(cast))
     against = obstacles(Publication.objects.get(), at=timezone.now())

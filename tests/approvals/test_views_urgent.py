@@ -101,9 +101,11 @@ def test_register_counts_the_uses(cast: Cast) -> None:
 def test_second_officer_reviews_on_the_page(cast: Cast) -> None:
     use = a_use(cast, on_duty(cast))
     browser, address = browser_of(cast.tom), f"/registers/urgent/{use.pk}/"
-    assert "Review it as a second officer" in page_text(browser.get(address))
-    empty = browser.post(address, {"outcome": "stands", "note": " "})
-    assert empty.status_code == 422
+    text = page_text(browser.get(address))
+    assert "Commitment, and a line manager besides All under D-130" in text
+    assert "Review it as a second officer" in text
+    for lacking in ({"outcome": "stands", "note": " "}, {"note": "Looked."}):
+        assert browser.post(address, lacking).status_code == 422
     done = browser.post(
         address, {"outcome": "wrong", "note": "The bridge was open."}, follow=True
     )
