@@ -40,6 +40,7 @@ from drafts.models import Draft, Revision
 from drafts.purposes import Purpose
 from publishing.models import Hold, Publication
 from publishing.policy import obstacles
+from publishing.queries.reports import exceptions, segregation
 from tests.approvals.raw import a_raw_decision
 from tests.approvals.urgency import (
     an_urgent_draft,
@@ -467,3 +468,24 @@ def test_uses_are_counted(cast: Cast) -> None:
     )
     later = counted(urgent_uses(), at=now + timedelta(hours=2))
     assert later == Counts(uses=2, in_time=1, late=0, waiting=1, overdue=1)
+
+
+def test_exceptions_report_has_every_use_with_its_review(cast: Cast) -> None:
+    dora, now = on_duty(cast), timezone.now()
+    first, _ = (
+        used(an_urgent_revision(cast), dora),
+        used(an_urgent_revision(cast), dora),
+    )
+    review_urgent(first, by=cast.tom, outcome=Outcome.WRONG, note="Looked.")
+    rows = exceptions(now - timedelta(days=1), now + timedelta(days=1)).rows
+    urgent = [(row[0], row[4], row[5]) for row in rows if "urgent" in str(row[0])]
+    assert sorted(urgent) == [
+        ("urgent route, review not due yet", "Dora Finch", WHY),
+        ("urgent route, reviewed in time: wrong", "Dora Finch", WHY),
+    ]
+
+
+def test_segregation_report_finds_nothing_wrong_with_a_use(cast: Cast) -> None:
+    used(an_urgent_revision(cast), on_duty(cast))
+    now = timezone.now()
+    assert segregation(now - timedelta(days=1), now + timedelta(days=1)).good is True
