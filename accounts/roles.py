@@ -69,6 +69,14 @@ class AccountLanguage(models.TextChoices):
 class Platform(models.TextChoices):
     REHEARSAL = "rehearsal", "Rehearsal network"
     X = "x", "X"
+    FACEBOOK = "facebook", "Facebook Page"
+    WORDPRESS = "wordpress", "WordPress"
+    DISCOURSE = "discourse", "Discourse"
+    MASTODON = "mastodon", "Mastodon"
+    BLUESKY = "bluesky", "Bluesky"
+    LINKEDIN = "linkedin", "LinkedIn"
+    THREADS = "threads", "Threads"
+    INSTAGRAM = "instagram", "Instagram"
 
 
 class CredentialState(models.TextChoices):

@@ -27,11 +27,27 @@ class ContentError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Media:
-    """A picture or film: the SHA-256 of its bytes in hex, its type and alt text."""
+    """A picture or film: the SHA-256 of its bytes in hex, its type and alt text.
+
+    `captions` is the WebVTT of a film; `decorative` the reason why a picture needs no alt
+    text. `speech` says whether a film has any, and is None where nobody was asked. The
+    rest is what is recorded of its rights: licence, credit, whether people are in it and
+    where their agreement is kept, whether a machine made it and how the post says so.
+    """
 
     sha256: str
     type: str
     alt: str
+    captions: str = ""
+    captions_checked: bool = False
+    decorative: str = ""
+    speech: bool | None = None
+    rights: str = ""
+    credit: str = ""
+    people: bool = False
+    consent: str = ""
+    ai: bool = False
+    ai_label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +61,12 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What goes out on one account; `account` is the account's row id."""
+    """What goes out on one account; `account` is the account's row id.
+
+    `server` is where the account is, empty for a platform with one address; `title`
+    heads a blog post or a topic; `reply_to` and `corrects` are the platform's ids of
+    the post that is answered, and of the live post whose words these replace.
+    """
 
     account: int
     platform: str
@@ -53,6 +74,9 @@ class Target:
     parts: tuple[Part, ...]
     language: str = "en"
     reply_to: str | None = None
+    server: str = ""
+    title: str = ""
+    corrects: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +193,12 @@ def languages(content: Content) -> set[str]:
 
 def texts(content: Content) -> dict[str, str]:
     """Every text that goes out, by its field, such as "targets.0.parts.0.text"."""
-    return {
+    titles = {
+        f"targets.{index}.title": target.title
+        for index, target in enumerate(content.targets)
+        if target.title
+    }
+    return titles | {
         f"targets.{index}.parts.{number}.{field}": text
         for index, target in enumerate(content.targets)
         for number, part in enumerate(target.parts)
@@ -183,6 +212,8 @@ def _texts_of(part: Part) -> Iterator[tuple[str, str]]:
         yield "link", part.link
     for position, media in enumerate(part.media):
         yield f"media.{position}.alt", media.alt
+        if media.captions:
+            yield f"media.{position}.captions", media.captions
 
 
 def carried(sign: str) -> bool:

@@ -3,6 +3,8 @@
 No secret is readable here: a row holds ciphertext, the key is in the environment.
 """
 
+from urllib.parse import urlsplit
+
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
@@ -28,6 +30,9 @@ class SocialAccount(models.Model):
     """
 
     platform = models.CharField(max_length=16, choices=Platform)
+    # Where the account is, such as https://social.example; empty for a platform that
+    # has one address for everybody.
+    server = models.CharField(max_length=200, blank=True)
     handle = models.CharField(
         max_length=120, validators=[RegexValidator(HANDLE, HANDLE_RULE)]
     )
@@ -51,6 +56,10 @@ class SocialAccount(models.Model):
     names_body = models.BooleanField(null=True, blank=True)
     links_official = models.BooleanField(null=True, blank=True)
     dormant = models.BooleanField(default=False)
+    # What the platform itself said when it was asked last: the account's id there, and
+    # limits such as {"max_text": 500}.
+    remote_id = models.CharField(max_length=200, blank=True, editable=False)
+    limits = models.JSONField(default=dict, blank=True, editable=False)
     review_on = models.DateField(null=True, blank=True)
     reviewed_on = models.DateField(null=True, blank=True)
     approved_by = models.ForeignKey(
@@ -87,7 +96,7 @@ class SocialAccount(models.Model):
                 | (Q(language=AccountLanguage.WELSH) & ~Q(pair=F("id"))),
             ),
             models.UniqueConstraint(
-                fields=["platform", "handle"], name="one_row_per_account"
+                fields=["platform", "server", "handle"], name="one_row_per_account"
             ),
             models.CheckConstraint(
                 name="account_owner_is_not_its_deputy",
@@ -107,11 +116,16 @@ class SocialAccount(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.handle} on {self.get_platform_display()}"
+        where = urlsplit(self.server).hostname or self.get_platform_display()
+        return f"{self.handle} on {where}"
 
 
 class Credential(models.Model):
-    """The sealed secret of one account, and whether the platform still accepts it."""
+    """The sealed secret of one account, and whether the platform still accepts it.
+
+    `checked_at` is when the platform was last asked, `trouble` what was wrong then;
+    `expires_at` is when it ends by itself, where it does.
+    """
 
     account = models.OneToOneField(
         SocialAccount, models.CASCADE, related_name="credential"
@@ -122,6 +136,9 @@ class Credential(models.Model):
     )
     stored_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     stored_at = models.DateTimeField(db_default=Now())
+    expires_at = models.DateTimeField(null=True)
+    checked_at = models.DateTimeField(null=True)
+    trouble = models.CharField(max_length=200, blank=True)
 
     def __str__(self) -> str:
         return f"credential of {self.account}: {self.state}"

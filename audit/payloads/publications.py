@@ -22,7 +22,7 @@ def _of(may: Kinds | None = None, **needs: object) -> Payload:
 
 
 PUBLICATIONS: dict[Event, Payload] = {
-    Event.PUBLICATION_SCHEDULED: _of(),
+    Event.PUBLICATION_SCHEDULED: _of(wire=text),
     Event.PUBLICATION_CLAIMED: _of({"fence": number}),
     Event.ATTEMPT_STARTED: _of(fence=number, part=number),
     Event.OUTCOME_RECORDED: _of(fence=number, part=number, outcome=text),

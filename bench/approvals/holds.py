@@ -22,9 +22,12 @@ from drafts.models import Draft, Revision
 from publishing.actions.holds import place_hold
 from publishing.actions.unscheduling import unschedule_some
 from publishing.models import Publication
+from publishing.platforms.rendering import freeze, render, wire_digest
 from publishing.queries.stops import Scope, reach_of
 
 
+WORDS = Part("Planning a walk by the river? Levels change quickly after rain.")
+WIRE = freeze(render(Target(0, "rehearsal", "@Rivers", (WORDS,))))
 POSTS = int(os.environ.get("COUNTERSIGN_BENCH_POSTS", "100000"))
 SECONDS = 5
 ACCOUNTS = 100
@@ -138,6 +141,8 @@ def _fill_some(
             digest=given.digest,
             account=account,
             client_key=given.pk.hex,
+            wire=WIRE,
+            wire_digest=wire_digest(WIRE),
             due_at=now + timedelta(days=1),
             try_at=now + timedelta(days=1),
         )
@@ -146,7 +151,6 @@ def _fill_some(
 
 
 def _content(account: SocialAccount) -> Content:
-    words = Part("Planning a walk by the river? Levels change quickly after rain.")
     return Content(
-        targets=(Target(account.pk, account.platform, account.handle, (words,)),)
+        targets=(Target(account.pk, account.platform, account.handle, (WORDS,)),)
     )

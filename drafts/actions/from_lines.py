@@ -72,6 +72,7 @@ def _targets(
             account=account.pk,
             platform=account.platform,
             handle=account.handle,
+            server=account.server,
             parts=(Part(text=words),),
             language=version.language,
         )

@@ -64,6 +64,7 @@ def _in_welsh(account: SocialAccount, welsh: str) -> Target:
         account=account.pk,
         platform=account.platform,
         handle=account.handle,
+        server=account.server,
         parts=(Part(text=welsh),),
         language=WELSH,
     )

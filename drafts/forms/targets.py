@@ -35,6 +35,7 @@ def _target(account: SocialAccount, text: str, before: Target | None) -> Target:
         account=account.pk,
         platform=account.platform,
         handle=account.handle,
+        server=account.server,
         parts=(Part(text=text),),
     )
     if before is None:

@@ -13,6 +13,7 @@ from drafts.models.drafts import (
     Revision,
 )
 from drafts.models.lines import Line, LineReliance, LineVersion
+from drafts.models.media import MediaFile, MediaPiece
 from drafts.models.reasons import Explanation
 
 
@@ -28,6 +29,8 @@ __all__ = [
     "Line",
     "LineReliance",
     "LineVersion",
+    "MediaFile",
+    "MediaPiece",
     "Revision",
     "Ruling",
 ]

@@ -10,7 +10,14 @@ from datetime import timedelta
 import structlog
 from django.conf import settings
 from django.db import OperationalError, transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import (
+    Exists,
+    ExpressionWrapper,
+    OuterRef,
+    PositiveSmallIntegerField,
+    Q,
+    QuerySet,
+)
 from django.db.models.functions import Now
 
 from audit.events import Event
@@ -18,7 +25,7 @@ from audit.queries import sealed
 from drafts.queries import database_time
 from publishing.actions.moves import move, note, roll_up
 from publishing.lifecycle import PublicationStatus
-from publishing.models import Attempt, Publication
+from publishing.models import Attempt, Publication, RateLimit
 from publishing.policy import Effect, Obstacle, obstacles
 
 
@@ -40,10 +47,24 @@ def due() -> QuerySet[Publication]:
     )
     return Publication.objects.filter(
         ~Exists(sending),
+        ~Exists(_used_up()),
         sealed("authorisation__entry"),
         status=PublicationStatus.WAITING,
         try_at__lte=Now(),
-    ).order_by("try_at", "id")
+    ).order_by("priority", "try_at", "id")
+
+
+def _used_up() -> QuerySet[RateLimit]:
+    """The rate limit of an account that leaves nothing; the last few are for urgent posts."""
+    return RateLimit.objects.annotate(
+        rank=ExpressionWrapper(OuterRef("priority"), PositiveSmallIntegerField())
+    ).filter(
+        Q(remaining=0)
+        | Q(remaining__lte=settings.COUNTERSIGN_URGENT_RESERVE, rank__gt=0),
+        account=OuterRef("account"),
+        kind="posts",
+        resets_at__gt=Now(),
+    )
 
 
 def claim_next() -> Claim | None:

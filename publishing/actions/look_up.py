@@ -3,7 +3,7 @@
 Nothing is sent here; only several clear absences let a part be sent again.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 import structlog
@@ -15,21 +15,28 @@ from accounts.models import Credential
 from audit.events import Event
 from drafts.actions import locked
 from drafts.queries import database_time
+from publishing.actions.connections import adapter_of
 from publishing.actions.moves import move, note, roll_up
+from publishing.actions.rate_limits import note_allowances
 from publishing.actions.record import confirm, end, lock
-from publishing.actions.send import adapter_of, part_key, rendered_part
+from publishing.actions.send import part_key, rendered_part, target_of
+from publishing.actions.staging import staged_ref
 from publishing.lifecycle import AttemptOutcome, PublicationStatus
 from publishing.models import Attempt, Publication, Receipt
+from publishing.platforms.fingerprint import Likeness
 from publishing.platforms.protocol import (
     Absent,
     Adapter,
     Capabilities,
     Deleted,
+    Gone,
     Inconclusive,
     Lookup,
     Present,
+    Rendered,
     Sighting,
 )
+from publishing.platforms.timeline import likeness
 
 
 logger = structlog.get_logger(__name__)
@@ -58,8 +65,8 @@ def look_up_next(*, now: datetime | None = None) -> bool:
     if quest is None:
         return False
     try:
-        adapter = adapter_of(quest.publication)
-    except (CredentialError, Credential.DoesNotExist):
+        adapter = adapter_of(quest.publication.account)
+    except (CredentialError, Credential.DoesNotExist, LookupError):
         _cannot_tell(quest.publication, "the account is not connected")
         return True
     capabilities = adapter.capabilities
@@ -67,22 +74,41 @@ def look_up_next(*, now: datetime | None = None) -> bool:
     if (now or database_time()) < ended + capabilities.settle_delay:
         _come_back(quest.publication, capabilities.settle_delay)
         return True
-    _write(quest, _ask(quest, adapter), capabilities)
+    sighting = _ask(quest, adapter)
+    note_allowances(quest.publication.account, adapter.allowances)
+    _write(quest, sighting, capabilities)
     return True
 
 
 def _ask(quest: Quest, adapter: Adapter) -> Sighting:
-    part = quest.attempt.part
+    publication, part = quest.publication, quest.attempt.part
+    corrects = target_of(publication).corrects
     try:
+        rendered = rendered_part(publication, part)
+        if corrects and not part:
+            return _look_at(adapter, corrects, rendered)
         return adapter.look_up(
-            rendered_part(quest.publication, adapter, part),
-            key=part_key(quest.publication, part),
+            rendered,
+            key=part_key(publication, part),
+            staged=staged_ref(publication, part),
             since=quest.attempt.started_at,
         )
     except Exception as error:  # noqa: BLE001 - an unknown stays unknown, whatever broke
         # The name alone: a traceback could carry the post's words or a secret.
         logger.error("look_up.raised", error=type(error).__name__)  # noqa: TRY400
         return Inconclusive(f"the connector broke: {type(error).__name__}")
+
+
+def _look_at(adapter: Adapter, remote_id: str, rendered: Rendered) -> Sighting:
+    """Whether a live post has the words that were to replace its own."""
+    look = adapter.fetch(remote_id)
+    if isinstance(look, Inconclusive):
+        return look
+    if isinstance(look, Gone):
+        return Deleted()
+    # What it answers was there before, and stays.
+    like = likeness(replace(rendered, reply_to=look.parent), look)
+    return Present(look.remote_id, look.url) if like is Likeness.SAME else Absent()
 
 
 def _take_turn() -> Quest | None:
@@ -93,7 +119,7 @@ def _take_turn() -> Quest | None:
                 status=PublicationStatus.UNKNOWN, look_up_at__lte=now
             )
             .select_for_update(skip_locked=True, of=("self",))
-            .select_related("revision__draft", "account")
+            .select_related("revision__draft", "account", "authorisation")
             .order_by("look_up_at", "id")
             .first()
         )

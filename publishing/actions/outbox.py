@@ -16,9 +16,11 @@ from audit.events import Event
 from audit.log import Actor
 from drafts.content import moment
 from drafts.models import Draft, Revision
+from drafts.purposes import Purpose
 from publishing.actions.moves import move, note
 from publishing.lifecycle import RECALLABLE, PublicationStatus
 from publishing.models import Publication, Recheck
+from publishing.platforms.rendering import freeze, render, wire_digest
 
 
 class PublicationOutbox:
@@ -27,18 +29,27 @@ class PublicationOutbox:
     def enqueue(
         self, revision: Revision, *, authorisation: UUID, due_at: datetime
     ) -> None:
+        urgent = revision.content.purpose == Purpose.LIFE_SAFETY
         for target in revision.content.targets:
+            wire = freeze(render(target))
             publication = Publication.objects.create(
                 authorisation_id=authorisation,
                 revision=revision,
                 digest=revision.digest,
                 account_id=target.account,
                 client_key=f"{authorisation.hex}-{target.account}",
+                wire=wire,
+                wire_digest=wire_digest(wire),
+                priority=0 if urgent else 1,
                 due_at=due_at,
                 try_at=due_at,
                 not_after=moment(revision.content.not_after),
             )
-            note(Event.PUBLICATION_SCHEDULED, publication)
+            note(
+                Event.PUBLICATION_SCHEDULED,
+                publication,
+                details={"wire": publication.wire_digest.hex()},
+            )
 
     def reasons_against_recall(self, draft: Draft) -> Sequence[Reason]:
         begun = [

@@ -1,28 +1,34 @@
 """Sending one claimed part: outside every transaction, once, and never twice.
 
-No row is changed here; the answer goes to `record`.
+No row of the outbox is changed here; the answer goes to `record`.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 import structlog
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 
-from accounts.credentials import CredentialError, unseal
+from accounts.credentials import CredentialError
 from accounts.models import Credential
-from drafts.content import ContentError, Part, Target
+from drafts.content import ContentError, Target
 from drafts.queries import database_time
 from publishing.actions.claim import Claim
+from publishing.actions.connections import adapter_of
+from publishing.actions.rate_limits import note_allowances
+from publishing.actions.staging import ClaimLostError, Unready, stage
 from publishing.lifecycle import PublicationStatus
 from publishing.models import Publication
 from publishing.platforms.protocol import (
     Adapter,
     Outcome,
+    PostKey,
+    Ref,
     Rendered,
     Unknown,
 )
-from publishing.platforms.registry import adapter_for
+from publishing.platforms.rendering import freeze, render, thaw, wire_digest
 from publishing.policy.authority import authority_obstacles
 from publishing.queries.stops import holds_on
 
@@ -45,6 +51,10 @@ class InsideTransactionError(RuntimeError):
     """A platform was about to be called while a transaction was open."""
 
 
+class RenderingError(LookupError):
+    """What would be sent now is not what was frozen when it was approved."""
+
+
 @dataclass(frozen=True, slots=True)
 class NotSent:
     """Nothing left this process. `hold` says that a person has to do something."""
@@ -61,51 +71,35 @@ STOPPED = NotSent("an all-stop came before sending", hold=False)
 def send(claim: Claim) -> Outcome | NotSent:
     """Call the platform with exactly the authorised words, once.
 
-    Whatever goes wrong before the call is `NotSent`; once the call may have begun it
-    is `Unknown`, never a guess.
+    Whatever goes wrong before the call that publishes is `NotSent` or certain; once
+    that call may have begun it is `Unknown`, never a guess.
     """
     if connection.in_atomic_block:
         raise InsideTransactionError("nothing external happens inside a transaction")
     try:
-        adapter = adapter_of(claim.publication)
-        rendered = rendered_part(claim.publication, adapter, claim.attempt.part)
+        adapter = adapter_of(claim.publication.account)
+        rendered = rendered_part(claim.publication, claim.attempt.part)
     except UNPREPARED as error:
         return NotSent(f"it could not be prepared: {type(error).__name__}", hold=True)
-    against = _against_sending(claim)
-    if against is not None:
-        return against
-    key = part_key(claim.publication, claim.attempt.part)
-    try:
-        return adapter.publish(rendered, key=key)
-    except Exception as error:  # noqa: BLE001 - it may be live, whatever broke on our side
-        # The name alone: a traceback could carry the post's words or a secret.
-        logger.error(  # noqa: TRY400
-            "adapter.raised",
-            publication=claim.publication.pk,
-            error=type(error).__name__,
-        )
-        return Unknown(f"the connector broke: {type(error).__name__}")
+    outcome = _stage_and_publish(claim, adapter, rendered)
+    note_allowances(claim.publication.account, adapter.allowances)
+    return outcome
 
 
-def adapter_of(publication: Publication) -> Adapter:
-    account = publication.account
-    credential = Credential.objects.get(account=account)
-    return adapter_for(
-        account.platform, account.handle, unseal(bytes(credential.ciphertext))
-    )
+def rendered_part(publication: Publication, part: int) -> Rendered:
+    """One part as it was frozen at the approval; a later part answers the one before.
 
-
-def rendered_part(publication: Publication, adapter: Adapter, part: int) -> Rendered:
-    """The authorised words of one part; a later part answers the one before it."""
-    target = target_of(publication)
+    Raises RenderingError where the content would be rendered differently now.
+    """
+    frozen = bytes(publication.wire)
+    parts = thaw(frozen) if frozen else ()
+    as_now = freeze(render(target_of(publication)))
+    if wire_digest(as_now) != bytes(publication.wire_digest) or as_now != frozen:
+        raise RenderingError("it would be sent differently now than it was approved")
     previous = publication.receipts.filter(part=part - 1).first()
-    reply_to = previous.remote_id if previous else target.reply_to
-    return adapter.prepare(wire_text(target.parts[part]), reply_to=reply_to)
-
-
-def wire_text(part: Part) -> str:
-    """The words of a part with its link behind them, as every preview shows them."""
-    return f"{part.text}\n{part.link}" if part.link else part.text
+    if previous is None:
+        return parts[part]
+    return replace(parts[part], reply_to=previous.remote_id)
 
 
 def target_of(publication: Publication) -> Target:
@@ -116,8 +110,61 @@ def target_of(publication: Publication) -> Target:
     )
 
 
-def part_key(publication: Publication, part: int) -> str:
-    return f"{publication.client_key}.{part}"
+def part_key(publication: Publication, part: int) -> PostKey:
+    return PostKey(
+        seed=publication.client_key,
+        at=publication.authorisation.authorised_at,
+        part=part,
+    )
+
+
+def _stage_and_publish(
+    claim: Claim, adapter: Adapter, rendered: Rendered
+) -> Outcome | NotSent:
+    staged = _against_sending(claim) or _staged(claim, adapter, rendered)
+    if not isinstance(staged, Mapping):
+        return staged
+    # Uploading takes its time: what was true before it may not be any more.
+    against = _against_sending(claim) if staged else None
+    return against or _publish(claim, adapter, rendered, staged)
+
+
+def _staged(
+    claim: Claim, adapter: Adapter, rendered: Rendered
+) -> Ref | Unready | NotSent:
+    key = part_key(claim.publication, claim.attempt.part)
+    try:
+        return stage(claim, adapter, rendered, key)
+    except ClaimLostError:
+        return LEASE_OVER
+    except Exception as error:  # noqa: BLE001 - staging publishes nothing, whatever broke
+        _say_broken("stage", claim, error)
+        return NotSent(f"it could not be prepared: {type(error).__name__}", hold=True)
+
+
+def _publish(
+    claim: Claim, adapter: Adapter, rendered: Rendered, staged: Ref
+) -> Outcome:
+    part = claim.attempt.part
+    key = part_key(claim.publication, part)
+    corrects = target_of(claim.publication).corrects
+    try:
+        if corrects and not part:
+            return adapter.correct(corrects, rendered, key=key, staged=staged)
+        return adapter.publish(rendered, key=key, staged=staged)
+    except Exception as error:  # noqa: BLE001 - it may be live, whatever broke on our side
+        _say_broken("publish", claim, error)
+        return Unknown(f"the connector broke: {type(error).__name__}")
+
+
+def _say_broken(step: str, claim: Claim, error: Exception) -> None:
+    """The name alone: a traceback could carry the post's words or a secret."""
+    logger.error(
+        "adapter.raised",
+        step=step,
+        publication=claim.publication.pk,
+        error=type(error).__name__,
+    )
 
 
 def _against_sending(claim: Claim) -> NotSent | None:

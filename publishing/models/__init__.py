@@ -4,7 +4,13 @@ No verb lives here.
 """
 
 from publishing.models.holds import Hold, HoldRelease, Unscheduling
-from publishing.models.publications import Attempt, Publication, Receipt
+from publishing.models.publications import (
+    Attempt,
+    Publication,
+    RateLimit,
+    Receipt,
+    Staging,
+)
 from publishing.models.rechecks import Lapse, Recheck
 from publishing.models.rehearsal import RehearsalPost, RehearsalSwitch
 
@@ -15,9 +21,11 @@ __all__ = [
     "HoldRelease",
     "Lapse",
     "Publication",
+    "RateLimit",
     "Receipt",
     "Recheck",
     "RehearsalPost",
     "RehearsalSwitch",
+    "Staging",
     "Unscheduling",
 ]

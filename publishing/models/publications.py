@@ -25,6 +25,11 @@ class Publication(models.Model):
         SocialAccount, models.PROTECT, related_name="publications"
     )
     client_key = models.CharField(max_length=64, unique=True)
+    # Every part as it goes on the wire, rendered at the approval, and its SHA-256.
+    wire = models.BinaryField()
+    wire_digest = models.BinaryField(max_length=32)
+    # What is sent before what else is due: danger to life is 0, everything else 1.
+    priority = models.PositiveSmallIntegerField(default=1)
     status = models.CharField(
         max_length=12, choices=PublicationStatus, default=PublicationStatus.WAITING
     )
@@ -69,7 +74,7 @@ class Publication(models.Model):
         ]
         indexes = [
             models.Index(
-                fields=["try_at", "id"],
+                fields=["priority", "try_at", "id"],
                 condition=Q(status=PublicationStatus.WAITING),
                 name="publication_due",
             ),
@@ -119,6 +124,56 @@ class Attempt(models.Model):
 
     def __str__(self) -> str:
         return f"attempt {self.fence} at {self.publication}: {self.outcome}"
+
+
+class Staging(models.Model):
+    """What a platform gave for the media, draft or container of one part.
+
+    Kept before the part is published, so that a film is uploaded once. `ref` holds no
+    secret and no words.
+    """
+
+    publication = models.ForeignKey(
+        Publication, models.PROTECT, related_name="stagings"
+    )
+    part = models.PositiveSmallIntegerField()
+    ref = models.JSONField(default=dict)
+    whole = models.BooleanField(default=False)
+    began_at = models.DateTimeField(db_default=Now())
+    changed_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["publication", "part"], name="one_staging_a_part"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"staging of {self.publication}, part {self.part}"
+
+
+class RateLimit(models.Model):
+    """What a platform said may still be done on an account: "posts" or "reads"."""
+
+    account = models.ForeignKey(
+        SocialAccount, models.CASCADE, related_name="rate_limits"
+    )
+    kind = models.CharField(max_length=16)
+    limit = models.PositiveIntegerField(null=True)
+    remaining = models.PositiveIntegerField()
+    resets_at = models.DateTimeField()
+    seen_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["account", "kind"], name="one_rate_limit_a_kind"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.account}: {self.remaining} {self.kind} left"
 
 
 class Receipt(models.Model):

@@ -13,7 +13,11 @@ class RehearsalPost(models.Model):
     handle = models.CharField(max_length=120)
     client_key = models.CharField(max_length=80)
     text = models.TextField()
+    title = models.CharField(max_length=300, blank=True)
+    # SHA-256 and alt text of each picture or film.
+    media = models.JSONField(default=list, blank=True)
     reply_to = models.CharField(max_length=40, blank=True)
+    edited_at = models.DateTimeField(null=True, blank=True)
     posted_at = models.DateTimeField(db_default=Now())
     deleted_at = models.DateTimeField(null=True, blank=True)
 

@@ -3,24 +3,43 @@
 Nothing else belongs here; a new platform is one line.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
-from publishing.platforms.protocol import Adapter
+from publishing.platforms.protocol import (
+    Accepted,
+    Adapter,
+    AuthState,
+    Capabilities,
+    Connection,
+)
 from publishing.platforms.rehearsal import RehearsalAdapter
 from publishing.platforms.x import XAdapter
 
 
-# A handle and the unsealed credential make an adapter.
-ADAPTERS: Mapping[str, Callable[[str, dict[str, str]], Adapter]] = {
+ADAPTERS: Mapping[str, type[Adapter]] = {
     "rehearsal": RehearsalAdapter,
     "x": XAdapter,
 }
 
 
-def adapter_for(platform: str, handle: str, secret: dict[str, str]) -> Adapter:
-    return ADAPTERS[platform](handle, secret)
+def adapter_for(platform: str, connection: Connection) -> Adapter:
+    """The adapter of one account; LookupError for a platform that nobody knows."""
+    return ADAPTERS[platform](connection)
 
 
-def accepts(platform: str, handle: str, secret: dict[str, str]) -> bool:
+def capabilities_of(platform: str) -> Capabilities:
+    """What the platform can do, whatever the account."""
+    return ADAPTERS[platform].capabilities
+
+
+def ask(platform: str, connection: Connection) -> AuthState:
+    """What the platform says of a handle and its secret."""
+    return adapter_for(platform, connection).check_credentials()
+
+
+def accepts(
+    platform: str, handle: str, secret: dict[str, str], server: str = ""
+) -> bool:
     """Whether the platform says that this secret is this handle's."""
-    return adapter_for(platform, handle, secret).check_credentials()
+    connection = Connection(handle=handle, secret=secret, server=server)
+    return isinstance(ask(platform, connection), Accepted)

@@ -3,77 +3,184 @@
 It takes the same words twice if asked twice, as X does: the publisher must not ask.
 """
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import ClassVar
 
 from django.db import transaction
 from django.db.models import F
+from django.db.models.functions import Now
 from django.utils import timezone
 
 from publishing.models import RehearsalPost, RehearsalSwitch
 from publishing.platforms.protocol import (
     Absent,
+    Accepted,
+    Allowance,
+    AuthState,
     Capabilities,
+    Connection,
     Deleted,
+    Gone,
     Idempotency,
+    Inconclusive,
     Later,
+    LivePost,
+    Look,
     Lookup,
+    MediaLimits,
+    MediaSource,
     Outcome,
+    Permanent,
+    PostKey,
     Present,
+    Reading,
+    Ref,
+    Rejected,
+    Removal,
+    Removed,
     Rendered,
     Sent,
     Sighting,
+    Staged,
+    Staging,
+    TimelinePage,
     Unauthenticated,
     Unknown,
+    Wording,
+    plainly,
 )
 
 
 Fault = RehearsalSwitch.Fault
 NO_ANSWER = "no answer in time"
+NO_POST = "there is no such post"
+PAGE = 50
+IMAGES = frozenset({"image/jpeg", "image/png", "image/gif", "image/webp"})
 
 
 class RehearsalAdapter:
-    """One rehearsal account; `secret` holds its `token`."""
+    """One rehearsal account; its secret holds a `token`."""
 
-    capabilities = Capabilities(
+    capabilities: ClassVar[Capabilities] = Capabilities(
         idempotency=Idempotency.NONE,
         lookup=Lookup.BY_KEY,
         settle_delay=timedelta(seconds=2),
         absences_needed=2,
         threads=True,
+        edit=True,
+        delete=True,
+        media=MediaLimits(
+            image_types=IMAGES,
+            videos=1,
+            video_bytes=50_000_000,
+            video_types=frozenset({"video/mp4"}),
+            captions=True,
+        ),
+        alt_limit=1500,
     )
 
-    def __init__(self, handle: str, secret: dict[str, str]) -> None:
-        self.handle = handle
-        self.token = secret.get("token", "")
+    def __init__(self, connection: Connection) -> None:
+        self.handle = connection.handle
+        self.token = connection.secret.get("token", "")
+        self.allowances: Sequence[Allowance] = ()
 
-    def prepare(self, text: str, *, reply_to: str | None) -> Rendered:
-        return Rendered(text=text, reply_to=reply_to)
+    @staticmethod
+    def prepare(wording: Wording) -> Rendered:
+        return plainly(wording)
 
-    def publish(self, rendered: Rendered, *, key: str) -> Outcome:
+    def stage(
+        self, rendered: Rendered, *, key: PostKey, media: MediaSource, before: Ref
+    ) -> Staging:
+        """The network keeps no bytes: it only wants to know that they can be read."""
+        for attachment in rendered.media:
+            media.size(attachment.sha256)
+        return Staged({"media": [each.sha256 for each in rendered.media]}, whole=True)
+
+    def publish(self, rendered: Rendered, *, key: PostKey, staged: Ref) -> Outcome:
         fault = self._fault()
         if fault is not None and fault != Fault.TIMEOUT_AFTER:
             return refusal(fault)
         post = RehearsalPost.objects.create(
             handle=self.handle,
-            client_key=key,
-            text=rendered.text,
+            client_key=str(key),
+            text=rendered.body,
+            title=rendered.title,
+            media=[{"sha256": each.sha256, "alt": each.alt} for each in rendered.media],
             reply_to=rendered.reply_to or "",
         )
         if fault == Fault.TIMEOUT_AFTER:
             return Unknown(NO_ANSWER)
         return Sent(str(post.pk), permalink(post))
 
-    def look_up(self, rendered: Rendered, *, key: str, since: datetime) -> Sighting:
-        post = RehearsalPost.objects.filter(handle=self.handle, client_key=key).first()
+    def look_up(
+        self, rendered: Rendered, *, key: PostKey, staged: Ref, since: datetime
+    ) -> Sighting:
+        post = RehearsalPost.objects.filter(
+            handle=self.handle, client_key=str(key)
+        ).first()
         if post is None:
             return Absent()
         if post.deleted_at is not None:
             return Deleted()
         return Present(str(post.pk), permalink(post))
 
-    def check_credentials(self) -> bool:
+    def correct(
+        self, remote_id: str, rendered: Rendered, *, key: PostKey, staged: Ref
+    ) -> Outcome:
+        fault = self._fault()
+        if fault is not None and fault != Fault.TIMEOUT_AFTER:
+            return refusal(fault)
+        post = self._post(remote_id)
+        if post is None:
+            return Permanent(NO_POST)
+        RehearsalPost.objects.filter(pk=post.pk).update(
+            text=rendered.body,
+            title=rendered.title,
+            media=[{"sha256": each.sha256, "alt": each.alt} for each in rendered.media],
+            edited_at=Now(),
+        )
+        if fault == Fault.TIMEOUT_AFTER:
+            return Unknown(NO_ANSWER)
+        return Sent(str(post.pk), permalink(post))
+
+    def delete(self, remote_id: str) -> Removal:
+        fault = self._fault()
+        if fault is not None and fault != Fault.TIMEOUT_AFTER:
+            return refusal(fault)
+        post = self._post(remote_id)
+        if post is not None:
+            RehearsalPost.objects.filter(pk=post.pk).update(deleted_at=Now())
+        return Unknown(NO_ANSWER) if fault else Removed()
+
+    def fetch(self, remote_id: str) -> Look:
+        post = self._post(remote_id)
+        return Gone() if post is None else live(post)
+
+    def read_timeline(self, *, since: datetime, older: str | None = None) -> Reading:
+        posts = RehearsalPost.objects.filter(
+            handle=self.handle, deleted_at=None, posted_at__gte=since
+        ).order_by("-pk")
+        if older is not None:
+            if not older.isdecimal():
+                return Inconclusive("there is no such page")
+            posts = posts.filter(pk__lt=int(older))
+        shown = list(posts[:PAGE])
+        more = str(shown[-1].pk) if len(shown) == PAGE else None
+        return TimelinePage([live(post) for post in shown], more)
+
+    def check_credentials(self) -> AuthState:
         switch = RehearsalSwitch.objects.filter(handle=self.handle, times__gt=0).first()
-        return bool(self.token) and (switch is None or switch.fault != Fault.REVOKED)
+        if not self.token or (switch is not None and switch.fault == Fault.REVOKED):
+            return Rejected("401: this token was revoked")
+        return Accepted(handle=self.handle)
+
+    def _post(self, remote_id: str) -> RehearsalPost | None:
+        if not remote_id.isdecimal() or len(remote_id) > 18:
+            return None
+        return RehearsalPost.objects.filter(
+            handle=self.handle, pk=int(remote_id), deleted_at=None
+        ).first()
 
     def _fault(self) -> Fault | None:
         """The fault to inject into this call; each call uses one up."""
@@ -91,8 +198,8 @@ class RehearsalAdapter:
         return Fault(switch.fault)
 
 
-def refusal(fault: Fault) -> Outcome:
-    """What the network answers instead of accepting the post."""
+def refusal(fault: Fault) -> Later | Unauthenticated | Unknown:
+    """What the network answers instead of doing what it was asked."""
     match fault:
         case Fault.REVOKED:
             return Unauthenticated("401: this token was revoked")
@@ -101,6 +208,19 @@ def refusal(fault: Fault) -> Outcome:
             return Later(soon, "429: too many posts, try later")
         case _:
             return Unknown(NO_ANSWER)
+
+
+def live(post: RehearsalPost) -> LivePost:
+    return LivePost(
+        remote_id=str(post.pk),
+        url=permalink(post),
+        words=post.text,
+        created_at=post.posted_at,
+        media=len(post.media),
+        parent=post.reply_to or None,
+        title=post.title,
+        edited=post.edited_at is not None,
+    )
 
 
 def permalink(post: RehearsalPost) -> str:

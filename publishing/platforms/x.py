@@ -4,8 +4,9 @@ Nothing is retried, scheduled or decided here, and no row is known.
 """
 
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from typing import ClassVar
 
 import requests
 import tweepy
@@ -14,19 +15,34 @@ from django.utils import timezone
 
 from publishing.platforms.protocol import (
     Absent,
+    Accepted,
+    Allowance,
+    AuthState,
     Capabilities,
+    Connection,
     Idempotency,
     Inconclusive,
     Later,
+    Look,
     Lookup,
+    MediaSource,
     Outcome,
     Permanent,
+    PostKey,
     Present,
+    Reading,
+    Ref,
+    Rejected,
+    Removal,
     Rendered,
     Sent,
     Sighting,
+    Staging,
     Unauthenticated,
     Unknown,
+    Unreachable,
+    Wording,
+    plainly,
 )
 from publishing.platforms.x_search import Search
 from publishing.platforms.x_timeline import (
@@ -82,7 +98,7 @@ class XAdapter:
     timeline of a mistyped number is somebody else's and proves nothing absent.
     """
 
-    capabilities = Capabilities(
+    capabilities: ClassVar[Capabilities] = Capabilities(
         idempotency=Idempotency.NONE,
         lookup=Lookup.BY_TIMELINE,
         settle_delay=timedelta(seconds=30),
@@ -90,11 +106,11 @@ class XAdapter:
         threads=True,
     )
 
-    def __init__(
-        self, handle: str, secret: dict[str, str], limits: Limits = USUAL_LIMITS
-    ) -> None:
-        self.handle = handle.removeprefix("@")
+    def __init__(self, connection: Connection, limits: Limits = USUAL_LIMITS) -> None:
+        secret = connection.secret
+        self.handle = connection.handle.removeprefix("@")
         self.limits = limits
+        self.allowances: Sequence[Allowance] = ()
         keys = {field: secret.get(field, "").strip() for field in SECRET_FIELDS}
         self.complete = all(keys.values())
         self.user_id = _number_in(keys["access_token"])
@@ -102,25 +118,49 @@ class XAdapter:
         self.client = tweepy.Client(
             **keys, return_type=requests.Response, wait_on_rate_limit=False
         )
-        self.client.session = Wire(settings.COUNTERSIGN_X_API, limits)
+        self.client.session = Wire(
+            connection.server or settings.COUNTERSIGN_X_API, limits
+        )
 
-    def prepare(self, text: str, *, reply_to: str | None) -> Rendered:
-        return Rendered(text=text, reply_to=reply_to)
+    @staticmethod
+    def prepare(wording: Wording) -> Rendered:
+        return plainly(wording)
 
-    def publish(self, rendered: Rendered, *, key: str) -> Outcome:
+    def stage(
+        self, rendered: Rendered, *, key: PostKey, media: MediaSource, before: Ref
+    ) -> Staging:
+        raise NotImplementedError
+
+    def correct(
+        self, remote_id: str, rendered: Rendered, *, key: PostKey, staged: Ref
+    ) -> Outcome:
+        raise NotImplementedError
+
+    def delete(self, remote_id: str) -> Removal:
+        raise NotImplementedError
+
+    def fetch(self, remote_id: str) -> Look:
+        raise NotImplementedError
+
+    def read_timeline(self, *, since: datetime, older: str | None = None) -> Reading:
+        raise NotImplementedError
+
+    def publish(self, rendered: Rendered, *, key: PostKey, staged: Ref) -> Outcome:
         """Post once. X takes no client's key, so `key` stays here."""
         if not self.complete:
             return Unauthenticated(NO_CREDENTIAL)
         try:
             response = self.client.create_tweet(
-                text=rendered.text, in_reply_to_tweet_id=rendered.reply_to
+                text=rendered.body, in_reply_to_tweet_id=rendered.reply_to
             )
             post_id = id_of(response.json())
         except FAILURES as error:
             return _outcome_of(error)
         return Sent(post_id, self._permalink(post_id))
 
-    def look_up(self, rendered: Rendered, *, key: str, since: datetime) -> Sighting:
+    def look_up(
+        self, rendered: Rendered, *, key: PostKey, staged: Ref, since: datetime
+    ) -> Sighting:
         """Search the account's own timeline from a little before `since` to now."""
         if not self.complete:
             return Inconclusive(NO_CREDENTIAL)
@@ -136,12 +176,21 @@ class XAdapter:
             return Inconclusive(_why(error))
         return Absent() if post is None else Present(post.id, self._permalink(post.id))
 
-    def check_credentials(self) -> bool:
-        """Whether X says that we are this handle; False as well when X cannot be reached."""
+    def check_credentials(self) -> AuthState:
+        """Whether X says that we are this handle."""
+        if not self.complete:
+            return Rejected(NO_CREDENTIAL)
         try:
-            return self.complete and self._is_ours(self._ask_who())
-        except FAILURES:
-            return False
+            who = self._ask_who()
+        except RefusedError as refusal:
+            if refusal.status in {401, 403}:
+                return Rejected(f"{refusal.status}: X refused the credential")
+            return Unreachable(_why(refusal))
+        except FAILURES as error:
+            return Unreachable(_why(error))
+        if not self._is_ours(who):
+            return Rejected("this credential is another account's")
+        return Accepted(handle=who.username, remote_id=who.id)
 
     def _is_ours(self, who: User) -> bool:
         same_name = who.username.casefold() == self.handle.casefold()

@@ -1,41 +1,36 @@
-"""The HTTP session under tweepy: our host, time limits, and what a failure proves.
+"""The HTTP session under tweepy: our host, our transport, and what an answer is not.
 
 What an answer means for a post is not decided here.
 """
 
 import logging
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
 import requests
-from urllib3.exceptions import (
-    ConnectTimeoutError,
-    MaxRetryError,
-    NewConnectionError,
-    ProxyError,
-)
+
+from publishing.platforms.bridge import Bridge
+from publishing.platforms.transport import Limits
 
 
 # At DEBUG these write tokens, headers and the post's words.
 for talkative in ("tweepy", "oauthlib", "requests_oauthlib"):
     logging.getLogger(talkative).setLevel(logging.INFO)
 
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """In seconds, except `pages`. All of a look-up stays well below the lease."""
-
-    connect: float = 5
-    read: float = 20
-    look_up: float = 15
-    pages: int = 10
+# What a platform sends has no type of ours until it was read.
+Json = Mapping[str, Any]
 
 
-USUAL_LIMITS = Limits()
+class XError(Exception):
+    """A call that brought nothing; the subclass says what that proves."""
 
 
-class RefusedError(Exception):
+class UnreadableError(XError):
+    """The answer cannot carry a conclusion; the message is for people."""
+
+
+class RefusedError(XError):
     """X answered, and not with success.
 
     Raised before tweepy reads the answer: its own errors keep the request with its
@@ -45,7 +40,7 @@ class RefusedError(Exception):
     def __init__(self, response: requests.Response) -> None:
         super().__init__(response.status_code)
         self.status = response.status_code
-        self.headers = response.headers
+        self.headers: Mapping[str, str] = response.headers
         self.duplicate = self.status == 403 and b"duplicate" in response.content.lower()
 
 
@@ -55,8 +50,12 @@ class Wire(requests.Session):
     def __init__(self, api: str, limits: Limits) -> None:
         super().__init__()
         self.api = api.rstrip("/")
-        self.timeout = (limits.connect, limits.read)
-        self.headers["Connection"] = "close"
+        # Neither a proxy nor a .netrc of this machine has a say in a signed call.
+        self.trust_env = False
+        self.mount("https://", Bridge(limits))
+        self.mount("http://", Bridge(limits))
+        # Told of every answer, whatever it says.
+        self.on_answer: Callable[[requests.Response], None] = lambda response: None
 
     def prepare_request(self, request: requests.Request) -> requests.PreparedRequest:
         """Change the host before OAuth signs the address, not after."""
@@ -69,25 +68,8 @@ class Wire(requests.Session):
         **kwargs: Any,  # noqa: ANN401  (as requests declares it)
     ) -> requests.Response:
         # Following a redirect could send the post twice.
-        once = kwargs | {"timeout": self.timeout, "allow_redirects": False}
-        try:
-            response = super().send(request, **once)
-        finally:
-            # To use a connection that X has closed meanwhile is an unknown outcome.
-            self.close()
+        response = super().send(request, **kwargs | {"allow_redirects": False})
+        self.on_answer(response)
         if not 200 <= response.status_code < 300:
             raise RefusedError(response)
         return response
-
-
-def nothing_was_sent(error: requests.RequestException) -> bool:
-    """Whether no connection was made; any other failure proves nothing.
-
-    requests raises ConnectionError for a lost answer too, so only the cause tells.
-    """
-    cause = error.args[0] if error.args else None
-    if isinstance(cause, MaxRetryError):
-        cause = cause.reason
-    if isinstance(cause, ProxyError):
-        cause = cause.original_error
-    return isinstance(cause, NewConnectionError | ConnectTimeoutError)

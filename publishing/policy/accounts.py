@@ -1,4 +1,4 @@
-"""Whether the account can be sent to.
+"""Whether the account can be sent to, and is still the one that the words are for.
 
 Nothing here changes a row.
 """
@@ -19,6 +19,26 @@ def account_obstacles(publication: Publication) -> list[Obstacle]:
         return [
             obstacle(Effect.HOLD, "account-dormant", f"{account} is marked dormant.")
         ]
+    return _another_account(publication) or _credential_obstacles(publication)
+
+
+def _another_account(publication: Publication) -> list[Obstacle]:
+    """An account may be renamed or moved after its posts were approved."""
+    account = publication.account
+    now = (account.platform, account.server, account.handle)
+    approved = [
+        (target.platform, target.server, target.handle)
+        for target in publication.revision.content.targets
+        if target.account == account.pk
+    ]
+    if approved == [now]:
+        return []
+    sentence = f"It was approved for an account of another name than {account}."
+    return [obstacle(Effect.HOLD, "account-renamed", sentence)]
+
+
+def _credential_obstacles(publication: Publication) -> list[Obstacle]:
+    account = publication.account
     credential = Credential.objects.filter(account=account).first()
     if credential is None or credential.state != CredentialState.LIVE:
         return [

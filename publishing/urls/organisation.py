@@ -18,6 +18,11 @@ urlpatterns = [
         people.person_password,
         name="person-password",
     ),
+    path(
+        "people/<uuid:person_id>/factors/",
+        people.person_factors,
+        name="person-factors",
+    ),
     path("holdings/<int:holding_id>/end/", people.holding_end, name="holding-end"),
     path("holdings/<int:holding_id>/move/", people.holding_move, name="holding-move"),
     path("people/changes/<int:proposal_id>/", changes.change, name="person-change"),

@@ -5,7 +5,7 @@ No view lives here.
 
 from django.urls import path
 
-from publishing.views import holds, judgement, log_export, posts
+from publishing.views import holds, judgement, log_export, posts, public_media
 
 
 urlpatterns = [
@@ -22,6 +22,7 @@ urlpatterns = [
         log_export.decision_receipt,
         name="receipt",
     ),
+    path("media/<str:token>", public_media.public_media, name="public-media"),
     path("holds/", holds.holds, name="holds"),
     path("holds/<int:hold_id>/", holds.hold, name="hold"),
     path("holds/<int:hold_id>/lift/", holds.hold_lift, name="hold-lift"),

@@ -71,6 +71,7 @@ def target(account: SocialAccount, text: str, language: str) -> Target:
         account=account.pk,
         platform=account.platform,
         handle=account.handle,
+        server=account.server,
         parts=(Part(text=text),),
         language=language,
     )

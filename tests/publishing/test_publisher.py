@@ -436,9 +436,10 @@ def test_words_changed_behind_our_back_are_not_sent(stage: Stage) -> None:
             (
                 "INSERT INTO publishing_publication (authorisation_id, revision_id, digest,"
                 " account_id, client_key, status, why, due_at, try_at, fence, absences,"
-                " look_ups, last_sighting)"
+                " look_ups, last_sighting, priority, wire, wire_digest)"
                 " SELECT authorisation_id, revision_id, digest, account_id, 'other',"
-                " 'waiting', '', now(), now(), 0, 0, 0, '' FROM publishing_publication"
+                " 'waiting', '', now(), now(), 0, 0, 0, '', 1, wire, wire_digest"
+                " FROM publishing_publication"
             ),
             "one_publication_an_account",
         ),
@@ -446,10 +447,11 @@ def test_words_changed_behind_our_back_are_not_sent(stage: Stage) -> None:
             (
                 "INSERT INTO publishing_publication (authorisation_id, revision_id, digest,"
                 " account_id, client_key, status, why, due_at, try_at, fence, absences,"
-                " look_ups, last_sighting)"
+                " look_ups, last_sighting, priority, wire, wire_digest)"
                 " SELECT authorisation_id, revision_id, digest,"
                 " (SELECT id FROM accounts_socialaccount WHERE platform = 'x'), 'other',"
-                " 'waiting', '', now(), now(), 0, 0, 0, '' FROM publishing_publication"
+                " 'waiting', '', now(), now(), 0, 0, 0, '', 1, wire, wire_digest"
+                " FROM publishing_publication"
             ),
             "takes only what was authorised",
         ),
@@ -457,12 +459,19 @@ def test_words_changed_behind_our_back_are_not_sent(stage: Stage) -> None:
             (
                 "INSERT INTO publishing_publication (authorisation_id, revision_id, digest,"
                 " account_id, client_key, status, why, due_at, try_at, fence, absences,"
-                " look_ups, last_sighting)"
+                " look_ups, last_sighting, priority, wire, wire_digest)"
                 " SELECT gen_random_uuid(), revision_id, digest, account_id, 'other',"
-                " 'waiting', '', now(), now(), 0, 0, 0, '' FROM publishing_publication"
+                " 'waiting', '', now(), now(), 0, 0, 0, '', 1, wire, wire_digest"
+                " FROM publishing_publication"
             ),
             "takes only what was authorised",
         ),
+        (
+            "UPDATE publishing_publication SET wire = '[]', wire_digest = sha256('[]')",
+            "refused",
+        ),
+        ("UPDATE publishing_publication SET wire_digest = sha256('x')", "refused"),
+        ("UPDATE publishing_publication SET priority = 0", "refused"),
     ],
 )
 def test_raw_sql_cannot_publish_around_the_authorisation(
