@@ -190,6 +190,8 @@ def _may_be_another(
     One remote post stands for one publication: a receipt names it already, or, where
     posts are told apart by their words alone, the same words are unknown elsewhere.
     """
+    if sighting.remote_id == target_of(publication).corrects:
+        return False
     here = Publication.objects.filter(account=publication.account_id)
     if Receipt.objects.filter(publication__in=here, remote_id=sighting.remote_id):
         return True
