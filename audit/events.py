@@ -59,6 +59,7 @@ class Event(StrEnum):
     RECONCILIATION_MATCHED = "reconciliation.matched"
     RECONCILIATION_DIVERGED = "reconciliation.diverged"
     RECONCILIATION_UNEXPECTED = "reconciliation.unexpected"
+    RECONCILIATION_RESOLVED = "reconciliation.resolved"
 
     HOLD_PLACED = "hold.placed"
     HOLD_LIFTED = "hold.lifted"

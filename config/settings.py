@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "django.forms",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "django_htmx",
     "django_rq",
     "govuk_frontend_django",
@@ -166,6 +167,23 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
+MFA_ADAPTER = "accounts.adapter.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+# A passkey proves the person, by finger, face or PIN, and not only the device.
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_ISSUER = "Countersign"
+MFA_TOTP_TOLERANCE = 1
+# As many tries a minute as with a password.
+MFA_RATE_LIMITS = {"webauthn_login": "30/m/ip"}
+MFA_FORMS = {
+    "add_webauthn": "accounts.forms.factors.AddPasskeyForm",
+    "edit_webauthn": "accounts.forms.factors.RenamePasskeyForm",
+    "login_webauthn": "accounts.forms.factors.SignInForm",
+    "authenticate_webauthn": "accounts.forms.factors.SecondStepForm",
+    "reauthenticate_webauthn": "accounts.forms.factors.ProofForm",
+}
 
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
@@ -244,9 +262,21 @@ COUNTERSIGN_PROPOSAL_KINDS = {
     "holding": "accounts.actions.confirmed.HoldingChange",
     "roles": "accounts.actions.confirmed.RolesChange",
     "password": "accounts.actions.confirmed.PasswordReset",
+    "factors": "accounts.actions.confirmed.FactorsRemoval",
     "register": "drafts.actions.registers.RegisterChange",
     "schedule": "approvals.actions.schedule.ScheduleChange",
 }
+# How many posts of an account's rate limit are kept back for danger to life.
+COUNTERSIGN_URGENT_RESERVE = int(os.environ.get("COUNTERSIGN_URGENT_RESERVE", "2"))
+# How often each account's timeline is compared with what was authorised, how far back
+# the clock reads, and how far back when a person asks.
+COUNTERSIGN_RECONCILE_MINUTES = int(
+    os.environ.get("COUNTERSIGN_RECONCILE_MINUTES", "15")
+)
+COUNTERSIGN_RECONCILE_DAYS = int(os.environ.get("COUNTERSIGN_RECONCILE_DAYS", "3"))
+COUNTERSIGN_RECONCILE_DAYS_ON_DEMAND = int(
+    os.environ.get("COUNTERSIGN_RECONCILE_DAYS_ON_DEMAND", "90")
+)
 # Where the registers ask whose secret they were given.
 COUNTERSIGN_PLATFORM_CHECK = "publishing.platforms.registry.accepts"
 # Fernet keys, newest first, that seal platform credentials; never in the database.
@@ -291,7 +321,7 @@ COUNTERSIGN_WORKING_DAY = hours_of_a_day("COUNTERSIGN_WORKING_DAY", "9-17")
 COUNTERSIGN_COMMITMENT_NOTICE_DAYS = int(
     os.environ.get("COUNTERSIGN_COMMITMENT_NOTICE_DAYS", "7")
 )
-# Minutes after which deciding asks for the password again.
+# Minutes after which deciding asks for the password or a passkey again.
 COUNTERSIGN_PROOF_MINUTES = int(os.environ.get("COUNTERSIGN_PROOF_MINUTES", "15"))
 ACCOUNT_REAUTHENTICATION_TIMEOUT = COUNTERSIGN_PROOF_MINUTES * 60
 # Minutes after its slot in which a post may still go out.
@@ -300,7 +330,25 @@ COUNTERSIGN_SLOT_MINUTES = int(os.environ.get("COUNTERSIGN_SLOT_MINUTES", "15"))
 COUNTERSIGN_CHECKS_A_MINUTE = int(os.environ.get("COUNTERSIGN_CHECKS_A_MINUTE", "90"))
 # Where X's API is; tests point it at a local server that speaks X's description.
 COUNTERSIGN_X_API = os.environ.get("COUNTERSIGN_X_API", "https://api.x.com")
-# How people reach the service: the beginning of every address in e-mails and webhooks.
+COUNTERSIGN_BLUESKY_API = os.environ.get(
+    "COUNTERSIGN_BLUESKY_API", "https://bsky.social"
+)
+# Where Meta's APIs are, with their version; the second for Instagram is that of accounts
+# connected through Instagram's own login.
+COUNTERSIGN_FACEBOOK_API = os.environ.get(
+    "COUNTERSIGN_FACEBOOK_API", "https://graph.facebook.com/v26.0"
+)
+COUNTERSIGN_THREADS_API = os.environ.get(
+    "COUNTERSIGN_THREADS_API", "https://graph.threads.net/v1.0"
+)
+COUNTERSIGN_INSTAGRAM_API = os.environ.get(
+    "COUNTERSIGN_INSTAGRAM_API", "https://graph.facebook.com/v26.0"
+)
+COUNTERSIGN_INSTAGRAM_LOGIN_API = os.environ.get(
+    "COUNTERSIGN_INSTAGRAM_LOGIN_API", "https://graph.instagram.com/v26.0"
+)
+# How people reach the service: the beginning of every address in e-mails and webhooks,
+# and the name that passkeys are made for.
 COUNTERSIGN_BASE_URL = os.environ.get(
     "COUNTERSIGN_BASE_URL",
     "http://" + os.environ.get("COUNTERSIGN_BIND", "127.0.0.1:8000"),

@@ -20,6 +20,7 @@ from publishing.actions.lapsing import lapse_some
 from publishing.actions.look_up import look_up_next
 from publishing.actions.periods import look_for_begun_periods
 from publishing.actions.recheck import check_some_again
+from publishing.actions.reconciling import reconcile_some
 from publishing.actions.record import record_outcome
 from publishing.actions.releases import look_for_new_rules
 from publishing.actions.send import send
@@ -27,6 +28,7 @@ from publishing.actions.sweep import Work, sweep
 from publishing.actions.unscheduling import unschedule_some
 from publishing.queries.rechecks import recheck_under_way
 from publishing.queries.stops import unscheduling_under_way
+from publishing.queries.truth import reconciling_due
 
 
 # A job ends well before RQ would stop it in the middle of a call.
@@ -100,6 +102,23 @@ def wake_unscheduler() -> None:
         queue.enqueue(unschedule_held, result_ttl=0, ttl=30, failure_ttl=3600)
 
 
+def reconcile_accounts() -> None:
+    """Compare what is live with what was authorised; the rest waits behind others."""
+    close_old_connections()
+    until = time.monotonic() + BATCH_SECONDS
+    while time.monotonic() < until:
+        if not reconcile_some():
+            return
+    wake_reconciler()
+
+
+def wake_reconciler() -> None:
+    """Have the accounts that are due read."""
+    queue = django_rq.get_queue("slow")
+    if queue.count == 0:
+        queue.enqueue(reconcile_accounts, result_ttl=0, ttl=30, failure_ttl=3600)
+
+
 def lapse_fallen() -> None:
     """Send back what rests on an authority that is over; the clock has it run again."""
     close_old_connections()
@@ -127,6 +146,8 @@ def sweep_and_wake() -> None:
         wake_rechecker()
     if self_check_under_way():
         wake_checker()
+    if reconciling_due():
+        wake_reconciler()
 
 
 def wake_publishers(work: Work) -> None:

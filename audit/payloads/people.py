@@ -74,7 +74,8 @@ def _person() -> Payload:
 
 
 def _signing() -> Payload:
-    return Payload(PERSON, capacity=False)
+    """`ways` are the kinds of proof, such as password or passkey."""
+    return Payload(PERSON, may={"ways": texts}, capacity=False)
 
 
 PEOPLE: dict[Event, Payload] = {

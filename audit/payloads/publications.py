@@ -42,8 +42,13 @@ PUBLICATIONS: dict[Event, Payload] = {
     Event.TAKEDOWN_REQUESTED: _of({"why": text}),
     Event.TAKEDOWN_FAILED: _of({"why": text}),
     Event.RECONCILIATION_MATCHED: Payload(("account",), {"posts": number}),
-    Event.RECONCILIATION_DIVERGED: _of(url=text),
-    Event.RECONCILIATION_UNEXPECTED: Payload(("account",), {"url": text}),
+    Event.RECONCILIATION_DIVERGED: _of(url=text, kind=text, words=text),
+    Event.RECONCILIATION_UNEXPECTED: Payload(
+        ("account",), {"url": text, "words": text}
+    ),
+    Event.RECONCILIATION_RESOLVED: Payload(
+        ("account",), {"url": text, "kind": text}, personal=("reason",)
+    ),
     Event.HOLD_PLACED: Payload(("hold",), STOPPED, COUNTED, personal=("reason",)),
     Event.HOLD_LIFTED: Payload(("hold",), STOPPED, COUNTED, personal=("reason",)),
     Event.PERIOD_OPENED: Payload(

@@ -13,19 +13,31 @@ from publishing.models.publications import (
 )
 from publishing.models.rechecks import Lapse, Recheck
 from publishing.models.rehearsal import RehearsalPost, RehearsalSwitch
+from publishing.models.truth import (
+    Divergence,
+    DivergenceKind,
+    LiveSighting,
+    Reconciliation,
+    Resolution,
+)
 
 
 __all__ = [
     "Attempt",
+    "Divergence",
+    "DivergenceKind",
     "Hold",
     "HoldRelease",
     "Lapse",
+    "LiveSighting",
     "Publication",
     "RateLimit",
     "Receipt",
     "Recheck",
+    "Reconciliation",
     "RehearsalPost",
     "RehearsalSwitch",
+    "Resolution",
     "Staging",
     "Unscheduling",
 ]
