@@ -73,10 +73,10 @@ def let_in_the_public_if(setting: str) -> Callable[[View[P]], View[P]]:
 
 
 def with_fresh_proof(view: View[P]) -> View[P]:
-    """Ask for the password again before a POST, where the last proof is too old.
+    """Ask for the password or a passkey again before a POST, where the last is too old.
 
-    What was typed waits in the session and is done once the password is right. Goes
-    under a decorator that says whom the view lets in.
+    What was typed waits in the session and is done once the proof is right. Goes under
+    a decorator that says whom the view lets in.
     """
 
     @wraps(view)
@@ -91,7 +91,7 @@ def with_fresh_proof(view: View[P]) -> View[P]:
 
 
 def proved_lately(request: HttpRequest) -> bool:
-    """Whether somebody signed in, or gave the password again, within the set minutes."""
+    """Whether somebody signed in, or proved it again, within the set minutes."""
     proofs = get_authentication_records(request, signed_in(request))
     last: float = max((proof["at"] for proof in proofs), default=0.0)
     return time.time() - last < settings.COUNTERSIGN_PROOF_MINUTES * 60

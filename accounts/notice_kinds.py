@@ -41,6 +41,7 @@ class NoticeKind(models.TextChoices):
     COMMITMENT_DUE = "commitment due", "A commitment of yours is due soon"
     WEBHOOK = "webhook", "A webhook of yours does not answer"
     PERIOD = "period", "A sensitive period opens, changes or ends"
+    SIGN_IN = "sign-in", "How you sign in was changed"
 
 
 class Way(models.TextChoices):
@@ -76,6 +77,7 @@ AT_ONCE = frozenset(
         NoticeKind.UNAUTHORISED,
         NoticeKind.CHANGED_THERE,
         NoticeKind.PERIOD,
+        NoticeKind.SIGN_IN,
     }
 )
 
@@ -125,6 +127,7 @@ GROUPS = {
         NoticeKind.DUTY,
         NoticeKind.LEAVER,
         NoticeKind.PERIOD,
+        NoticeKind.SIGN_IN,
         NoticeKind.WEBHOOK,
     ),
 }

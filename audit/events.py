@@ -38,6 +38,7 @@ class Event(StrEnum):
     ADVICE_GIVEN = "advice.given"
     COMMENT_MADE = "comment.made"
     STATEMENT_OUTCOME = "statement.outcome"
+    STATEMENT_HANDED = "statement.handed"
 
     PUBLICATION_SCHEDULED = "publication.scheduled"
     PUBLICATION_CLAIMED = "publication.claimed"

@@ -46,6 +46,8 @@ def configure_logging(level: str) -> None:
             "handlers": {
                 "stdout": {"class": "logging.StreamHandler", "formatter": "json"}
             },
+            # It names each passkey that signs somebody in.
+            "loggers": {"fido2": {"level": "WARNING"}},
             "root": {"handlers": ["stdout"], "level": level},
         }
     )

@@ -1,4 +1,4 @@
-"""What a second person confirms of administrators: a post, roles, a password.
+"""What a second person confirms of administrators: a post, roles, a password, factors.
 
 Nothing is proposed or decided here; `accounts.actions.proposals` does that.
 """
@@ -11,6 +11,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.actions.factors import delete_factors
 from accounts.actions.passwords import write_password
 from accounts.actions.people import write_holding, write_roles
 from accounts.credentials import unseal
@@ -83,6 +84,7 @@ class HoldingChange(AdministratorsChange):
             starts_on=max(first, timezone.localdate()),
             ends_on=_end(proposal.payload),
             actor=actor,
+            proposal=proposal,
         )
 
 
@@ -138,6 +140,20 @@ class PasswordReset(AdministratorsChange):
         sealed = base64.b64decode(proposal.payload["sealed"])
         encoded = unseal(sealed)["password"]
         write_password(_person(proposal.payload), encoded, actor=actor)
+
+
+class FactorsRemoval(PasswordReset):
+    """That somebody in a guarded post loses every passkey and code."""
+
+    def subject(self, payload: Payload) -> str:
+        return "passkeys of a person"
+
+    def summary(self, payload: Payload) -> str:
+        name = _person(payload).name
+        return f"{name} loses every passkey and code, and signs in with a password."
+
+    def apply(self, proposal: Proposal, *, actor: Actor) -> None:
+        delete_factors(_person(proposal.payload), actor=actor)
 
 
 def _person(payload: Payload) -> Person:

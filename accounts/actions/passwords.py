@@ -29,8 +29,8 @@ def reset_password(person: Person, *, by: Person, password: str) -> Proposal | N
     with transaction.atomic():
         refuse_for(_reasons(person, by=by))
         encoded = make_password(password)
-        today = timezone.localdate()
-        if holds_guarded_post(person, on=today) and not sets_up(by, today):
+        guarded = holds_guarded_post(person, on=timezone.localdate())
+        if guarded and not sets_up(by):
             sealed = base64.b64encode(seal({"password": encoded})).decode()
             payload = {"person": str(person.pk), "sealed": sealed}
             return propose("password", payload, by=by)

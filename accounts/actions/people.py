@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from django.db import transaction
+from django.utils import timezone
 
 from accounts.actions.proposals import propose
 from accounts.leaving import leaving
@@ -58,7 +59,7 @@ def start_holding(
                 person=person, job_post=job_post, starts_on=starts_on, ends_on=ends_on
             )
         )
-        if is_guarded(job_post) and not sets_up(by, starts_on):
+        if is_guarded(job_post) and not sets_up(by):
             return propose(
                 "holding",
                 {
@@ -78,9 +79,10 @@ def start_holding(
         )
 
 
-def sets_up(by: Person, day: date) -> bool:
+def sets_up(by: Person) -> bool:
     """Whether this is the superuser of a service that has no administrator yet."""
-    return by.is_superuser and not administrators(on=day).exists()
+    today = timezone.localdate()
+    return by.is_superuser and not administrators(on=today).exists()
 
 
 def write_holding(
@@ -90,10 +92,18 @@ def write_holding(
     starts_on: date,
     ends_on: date | None,
     actor: Actor,
+    proposal: Proposal | None = None,
 ) -> Holding:
-    """Write and log a holding that was refused by nobody, in the caller's transaction."""
+    """Write and log a holding that was refused by nobody, in the caller's transaction.
+
+    `proposal` is the approved change that it makes, for a guarded post.
+    """
     holding = Holding.objects.create(
-        person=person, job_post=job_post, starts_on=starts_on, ends_on=ends_on
+        person=person,
+        job_post=job_post,
+        starts_on=starts_on,
+        ends_on=ends_on,
+        proposal=proposal,
     )
     _record(Event.HOLDING_STARTED, holding, actor)
     return holding

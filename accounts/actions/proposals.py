@@ -26,8 +26,9 @@ from accounts.policy.proposals import (
     reasons_against_withdrawing,
 )
 from accounts.proposals import Payload, kind_named
-from accounts.queries.people import Capacity, acting_as, roles_of
+from accounts.queries.people import acting_as, roles_of
 from accounts.queries.proposals import people_who_could_decide, proposals_due
+from accounts.queries.rights import Capacity
 from accounts.reasons import Reason, refuse_for
 from accounts.roles import Role
 from audit.events import Event

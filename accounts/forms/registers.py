@@ -140,8 +140,7 @@ class HoldingForm(ActingForm):
         post = self.cleaned_data.get("job_post") or (
             self.instance.job_post if known else None
         )
-        today = timezone.localdate()
-        return post is not None and is_guarded(post) and not sets_up(self.acting, today)
+        return post is not None and is_guarded(post) and not sets_up(self.acting)
 
     @property
     def extends(self) -> bool:

@@ -44,11 +44,21 @@ def reasons_against_untrained(person: Person, *, part: str, on: date) -> list[Re
 def reasons_against_recording(
     *, by: Person, person: Person, completed_on: date, expires_on: date
 ) -> list[Reason]:
-    reasons = reasons_against_keeping_records(by)
-    if person == by:
-        reasons.append(
-            Reason("own-training", "Somebody else records your own training.")
-        )
+    return (
+        reasons_against_keeping_records(by)
+        + reasons_against_own(by, person)
+        + reasons_against_days(completed_on=completed_on, expires_on=expires_on)
+    )
+
+
+def reasons_against_own(by: Person, person: Person) -> list[Reason]:
+    if person != by:
+        return []
+    return [Reason("own-training", "Somebody else records your own training.")]
+
+
+def reasons_against_days(*, completed_on: date, expires_on: date) -> list[Reason]:
+    reasons = []
     if completed_on > timezone.localdate():
         reasons.append(Reason("not-yet", "That day is still to come."))
     if expires_on < completed_on:

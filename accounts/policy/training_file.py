@@ -7,18 +7,22 @@ import calendar
 import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils import timezone
 
 from accounts.models import Course, Person, TrainingRecord
-from accounts.policy.training import reasons_against_recording
+from accounts.policy.training import (
+    reasons_against_days,
+    reasons_against_keeping_records,
+    reasons_against_own,
+)
 from accounts.reasons import Reason
 
 
 HEADINGS = ("email", "course", "completed", "expires")
-MOST_ROWS = 1000
+MOST_ROWS = 5_000
 MOST_BYTES = 1_000_000
 Known = Mapping[tuple[str, int, date], date]
 
@@ -69,11 +73,16 @@ def decoded(raw: bytes) -> str:
 
 
 def read_rows(text: str, *, by: Person) -> list[Row]:
-    """Every row of the file, good and bad, in order; three queries whatever its length.
+    """Every row of the file, good and bad, in order.
 
     Raises `FileError` where the headings or the whole cannot be read.
     """
-    found = list(_cells(text))
+    return rows_of(list(cells(text)), by=by)
+
+
+def rows_of(found: Sequence[tuple[int, Mapping[str, str]]], *, by: Person) -> list[Row]:
+    """What some rows mean; four queries however many they are."""
+    against = reasons_against_keeping_records(by)
     people = {
         person.email.lower(): person
         for person in Person.objects.filter(
@@ -82,11 +91,15 @@ def read_rows(text: str, *, by: Person) -> list[Row]:
     }
     courses = {course.name.casefold(): course for course in Course.objects.all()}
     known = _known(people)
-    return [_row(number, row, people, courses, known, by) for number, row in found]
+    read = [_row(number, row, people, courses, known) for number, row in found]
+    return [_as_recorded_by(by, row, against) for row in read]
 
 
-def _cells(text: str) -> Iterator[tuple[int, dict[str, str]]]:
-    """Each row that is not empty, with its number as a spreadsheet counts."""
+def cells(text: str) -> Iterator[tuple[int, dict[str, str]]]:
+    """Each row that is not empty, with its number as a spreadsheet counts.
+
+    Raises `FileError`.
+    """
     delimiter = ";" if ";" in text.partition("\n")[0] else ","
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
@@ -102,8 +115,8 @@ def _cells(text: str) -> Iterator[tuple[int, dict[str, str]]]:
         )
     if len(lines) > MOST_ROWS + 1:
         raise FileError(f"Bring at most {MOST_ROWS:,} rows at a time.")
-    for number, cells in enumerate(lines[1:], start=2):
-        values = dict(zip(names, (cell.strip() for cell in cells), strict=False))
+    for number, line in enumerate(lines[1:], start=2):
+        values = dict(zip(names, (cell.strip() for cell in line), strict=False))
         row = {name: values.get(name, "") for name in HEADINGS}
         row["email"] = row["email"].lower()
         if any(row.values()):
@@ -126,7 +139,6 @@ def _row(
     people: Mapping[str, Person],
     courses: Mapping[str, Course],
     known: Known,
-    by: Person,
 ) -> Row:
     person = people.get(row["email"])
     course = courses.get(row["course"].casefold())
@@ -134,12 +146,17 @@ def _row(
     expires_on = _last_day(row["expires"], completed_on, course)
     faults = _faults(row, person, course, completed_on, expires_on)
     completed, expires = completed_on or date.min, expires_on or date.min
-    if person is not None and not faults:
-        faults += reasons_against_recording(
-            by=by, person=person, completed_on=completed, expires_on=expires
-        )
+    if not faults:
+        faults += reasons_against_days(completed_on=completed, expires_on=expires)
     key = (str(person.pk) if person else "", course.pk if course else 0, completed)
     return Row(number, person, course, completed, expires, faults, known.get(key))
+
+
+def _as_recorded_by(by: Person, row: Row, against: Sequence[Reason]) -> Row:
+    """The same row, with what stands against this person recording it."""
+    if row.faults or row.person is None:
+        return row
+    return replace(row, faults=[*against, *reasons_against_own(by, row.person)])
 
 
 def _faults(

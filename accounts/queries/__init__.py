@@ -4,10 +4,8 @@ Nothing here changes a row.
 """
 
 from accounts.queries.people import (
-    Capacity,
     accounts_open_to,
     acting_as,
-    capacities,
     capacity_as,
     capacity_in,
     delegations_in_force,
@@ -19,6 +17,7 @@ from accounts.queries.people import (
     roles_of,
     teams_of,
 )
+from accounts.queries.rights import Capacity, capacities
 
 
 __all__ = [

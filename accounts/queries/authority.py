@@ -13,12 +13,12 @@ from django.utils import timezone
 from accounts.models import Delegation, JobPost, Person
 from accounts.queries.people import (
     STANDING_ROLES,
-    capacities,
     delegations_in_force,
     delegations_of,
     held_on,
     holdings_on,
 )
+from accounts.queries.rights import capacities
 from accounts.queries.standing import shifts_at, substitutions_at
 from accounts.roles import DECIDING_ROLES, Role
 

@@ -11,7 +11,8 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from accounts.models import Holding, JobPost, Person, Substitution
-from accounts.queries.people import acting_title, held_on, holdings_on
+from accounts.queries.people import held_on, holdings_on
+from accounts.queries.rights import acting_title
 from accounts.queries.standing import substitutions_at
 from accounts.roles import DECIDING_ROLES, Role
 
@@ -37,7 +38,11 @@ class Acting:
     def title(self) -> str:
         if self.standing is None:
             return self.job_post.title
-        return acting_title(self.standing)
+        return acting_title(
+            self.job_post.title,
+            principal=self.standing.principal.name,
+            reference=self.standing.reference,
+        )
 
 
 def holders_of(job_post: JobPost, *, at: datetime) -> list[Acting]:

@@ -4,7 +4,6 @@ Nothing here changes a row.
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -16,44 +15,16 @@ from accounts.models import (
     JobPost,
     Person,
     SocialAccount,
-    Substitution,
     Team,
 )
-from accounts.queries.standing import duty_posts_of, shifts_at, substitutions_at
+from accounts.queries.rights import Capacity, capacities
+from accounts.queries.standing import shifts_at, substitutions_at
 from accounts.reasons import Reason, RefusedError
 from accounts.roles import DECIDING_ROLES, Role
-from audit.log import Actor
 
 
 # What counts only while its holder is on the roster, and what counts all the time.
 STANDING_ROLES = tuple(role for role in DECIDING_ROLES if role != Role.DUTY_OFFICER)
-
-# As long as the title of a post may be, which decisions keep.
-LONGEST_TITLE = 160
-
-
-@dataclass(frozen=True, slots=True)
-class Capacity:
-    """In which post and role somebody acts; it goes into every log entry.
-
-    A substitute's `post` reads "Head of news (for Priya Shah, S-12)". The log, which
-    spells nobody's name, has "Head of news (S-12)": the entry of S-12 names both.
-    """
-
-    person: Person
-    post: str
-    role: Role
-    team_id: int
-    job_post_id: int
-    substitution: str = ""
-
-    @property
-    def actor(self) -> Actor:
-        post = self.post
-        if self.substitution:
-            title, _, _ = post.rpartition(" (for ")
-            post = f"{title} ({self.substitution})"
-        return Actor(id=str(self.person.pk), post=post, role=self.role.value)
 
 
 def holdings_of(person: Person, *, on: date) -> QuerySet[Holding]:
@@ -64,55 +35,6 @@ def holdings_of(person: Person, *, on: date) -> QuerySet[Holding]:
 def holdings_on(day: date) -> QuerySet[Holding]:
     """Every holding in force on a day, of people who may sign in."""
     return held_on(day).filter(person__is_active=True)
-
-
-def capacities(person: Person, *, at: datetime | None = None) -> list[Capacity]:
-    """Every role the person may use at a moment (now by default), by post.
-
-    First the posts that they hold, then those in which they stand in for a holder. To
-    be duty officer one must be on duty.
-    """
-    moment = at or timezone.now()
-    held = holdings_of(person, on=timezone.localdate(moment)).order_by("pk")
-    posts = [(each.job_post, each.job_post.title, "") for each in held]
-    posts += [
-        (each.job_post, acting_title(each), each.reference)
-        for each in standing_in(person, at=moment).order_by("pk")
-    ]
-    return _on_roster(
-        [
-            Capacity(person, title, Role(role), post.team_id, post.pk, reference)
-            for post, title, reference in posts
-            for role in post.roles
-        ],
-        person,
-        moment,
-    )
-
-
-def acting_title(standing: Substitution) -> str:
-    """The post as a substitute has it, both names told apart; a long title is cut."""
-    behind = f" (for {standing.principal.name}, {standing.reference})"
-    return standing.job_post.title[: LONGEST_TITLE - len(behind)] + behind
-
-
-def _on_roster(
-    held: list[Capacity], person: Person, moment: datetime
-) -> list[Capacity]:
-    """Without the role of duty officer where the person is not on duty."""
-    if not any(each.role == Role.DUTY_OFFICER for each in held):
-        return held
-    on_duty = duty_posts_of(person, at=moment)
-    return [
-        each
-        for each in held
-        if each.role != Role.DUTY_OFFICER or each.job_post_id in on_duty
-    ]
-
-
-def standing_in(person: Person, *, at: datetime) -> QuerySet[Substitution]:
-    """The substitutions under which this person acts; each for a holder of the post."""
-    return substitutions_at(at).filter(_principal_holds(at), person=person)
 
 
 def _principal_holds(at: datetime) -> Exists:

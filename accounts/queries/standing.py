@@ -3,12 +3,11 @@
 Nothing here changes a row.
 """
 
-from collections.abc import Collection
 from datetime import datetime
 
 from django.db.models import F, QuerySet
 
-from accounts.models import DutyShift, Person, Substitution
+from accounts.models import DutyShift, Substitution
 
 
 def substitutions_at(moment: datetime) -> QuerySet[Substitution]:
@@ -39,11 +38,6 @@ def shifts_between(start: datetime, end: datetime) -> QuerySet[DutyShift]:
 def on_duty(moment: datetime) -> list[DutyShift]:
     """Who is on duty at a moment, by duty."""
     return list(shifts_at(moment).order_by("job_post__title"))
-
-
-def duty_posts_of(person: Person, *, at: datetime) -> Collection[int]:
-    """The duty posts in which this person is on duty at a moment."""
-    return set(shifts_at(at).filter(person=person).values_list("job_post", flat=True))
 
 
 def substitutions_between(start: datetime, end: datetime) -> QuerySet[Substitution]:

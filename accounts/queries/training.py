@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.utils import timezone
 
-from accounts.models import Course, Person, TrainingRecord
+from accounts.models import Course, Person, TrainingFile, TrainingRecord
 from accounts.queries.people import holdings_on
 
 
@@ -74,3 +74,21 @@ def training_register(*, on: date) -> list[Standing]:
     rows = list(people)
     until = training_of([person.pk for person in rows], on=on)
     return [Standing(person, until[person.pk], on) for person in rows]
+
+
+def files_in_hand() -> QuerySet[TrainingFile]:
+    """Files that are neither recorded nor refused."""
+    return TrainingFile.objects.filter(finished_at=None)
+
+
+def files_under_way() -> bool:
+    """Whether the workers have anything to do with a file."""
+    waits = files_in_hand().exclude(read_at__isnull=False, confirmed_at=None)
+    return waits.exists()
+
+
+def last_files(most: int = 10) -> list[TrainingFile]:
+    """The last files that anybody brought, the last one first."""
+    return list(
+        TrainingFile.objects.select_related("brought_by").order_by("-pk")[:most]
+    )

@@ -6,6 +6,7 @@ No rule is applied here; the verbs refuse, and the pages show their reasons.
 from typing import Any
 from uuid import UUID
 
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
@@ -13,6 +14,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from accounts.access import let_in, signed_in
+from accounts.actions.factors import remove_factors
 from accounts.actions.joining import join
 from accounts.actions.passwords import reset_password
 from accounts.actions.people import (
@@ -47,7 +49,7 @@ from accounts.views.notices import posted
 
 
 HEADINGS = ("Person", "Job post", "Team", "Roles", "From", "To", "Line manager")
-KINDS = ("holding", "roles", "password")
+KINDS = ("holding", "roles", "password", "factors")
 WAITS = "It waits until another administrator confirms it."
 
 
@@ -131,6 +133,20 @@ def person_password(request: HttpRequest, person_id: UUID) -> HttpResponse:
     return ask(
         request, NewPasswordForm(posted(request)), resets, page=page, after="people"
     )
+
+
+@let_in(Role.ADMINISTRATOR)
+def person_factors(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    """Somebody who lost their passkeys and codes signs in with a password again."""
+    person = get_object_or_404(Person, pk=person_id, is_active=True)
+    by = signed_in(request)
+
+    def removes(typed: Any) -> str:  # noqa: ANN401 - what the form hands out
+        proposal = remove_factors(person, by=by)
+        return WAITS if proposal else f"{person.name} signs in with a password."
+
+    page = _page(f"Remove all passkeys and codes of {person.name}", "Remove them all")
+    return ask(request, Form(posted(request)), removes, page=page, after="people")
 
 
 @let_in(Role.ADMINISTRATOR)

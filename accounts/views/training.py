@@ -1,21 +1,22 @@
 """Training: whose counts until when, and taking in a file of completed courses.
 
-No rule is applied here; a dry run shows what a file would change before it does.
+No rule is applied here; a file is read and recorded by the workers.
 """
 
-from django.contrib import messages
+from collections.abc import Sequence
+
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from accounts.access import let_in, signed_in
-from accounts.actions.training import take_in
+from accounts.actions.training_files import bring_file, confirm_file
 from accounts.forms.channels import TrainingFileForm
-from accounts.models import Course
-from accounts.policy.training_file import FileError, Row, read_rows
+from accounts.models import Course, TrainingFile
+from accounts.policy.training_file import FileError
 from accounts.queries import roles_of
-from accounts.queries.training import training_register
+from accounts.queries.training import last_files, training_register
 from accounts.reasons import Reason, RefusedError
 from accounts.roles import Role
 from accounts.views.asking import REFUSED, csv_file, day_asked, wants_csv
@@ -47,61 +48,48 @@ def training(request: HttpRequest) -> HttpResponseBase:
 
 @let_in(Role.TRAINING_ADMINISTRATOR)
 def training_import(request: HttpRequest) -> HttpResponse:
-    """First what the file would change, row by row; on the second yes, the change."""
+    """A file to be read by the workers, and what became of those before it."""
     if request.method != "POST":
         return _page(request, TrainingFileForm())
-    if "text" in request.POST:
-        return _take_in(request, request.POST["text"])
     form = TrainingFileForm(request.POST, request.FILES)
     if not form.is_valid():
         return _page(request, form)
-    return _dry_run(request, form.cleaned_data["file"])
-
-
-def _dry_run(
-    request: HttpRequest, text: str, reasons: tuple[Reason, ...] = ()
-) -> HttpResponse:
     try:
-        rows = read_rows(text, by=signed_in(request))
+        file = bring_file(form.cleaned_data["file"], by=signed_in(request))
     except FileError as error:
         return _page(request, TrainingFileForm(), (Reason("file", str(error)),))
-    shown = {
-        "text": text,
-        "reasons": reasons,
-        "changes": [row for row in rows if row.changes],
-        "bad": [row for row in rows if row.faults],
-        "same": sum(1 for row in rows if not row.changes and not row.faults),
-    }
-    status = REFUSED if reasons else 200
+    return redirect("training-file", file.pk)
+
+
+@let_in(Role.TRAINING_ADMINISTRATOR)
+def training_file(request: HttpRequest, file_id: int) -> HttpResponse:
+    """How far a file was read, what it would change, and the yes that records it."""
+    files = TrainingFile.objects.select_related("brought_by")
+    file = get_object_or_404(files, pk=min(file_id, 2**63 - 1))
+    reasons: Sequence[Reason] = ()
+    if request.method == "POST":
+        try:
+            confirm_file(file, by=signed_in(request))
+        except RefusedError as refused:
+            reasons = refused.reasons
+        else:
+            return redirect("training-file", file.pk)
+    moving = request.headers.get("HX-Request") == "true"
+    template = "_training_file.html" if moving else "training_file.html"
+    shown = {"file": file, "reasons": reasons}
     return render(
-        request, "accounts/registers/training_dry_run.html", shown, status=status
+        request,
+        f"accounts/registers/{template}",
+        shown,
+        status=REFUSED if reasons else 200,
     )
-
-
-def _take_in(request: HttpRequest, text: str) -> HttpResponse:
-    """The good rows; the bad ones stay on the page, with their numbers."""
-    try:
-        rows = read_rows(text, by=signed_in(request))
-        changed = take_in(_good(rows), by=signed_in(request))
-    except FileError as error:
-        return _page(request, TrainingFileForm(), (Reason("file", str(error)),))
-    except RefusedError as refused:
-        return _dry_run(request, text, refused.reasons)
-    messages.success(request, f"Recorded: {changed} completed courses.")
-    if any(row.faults for row in rows):
-        return _dry_run(request, text)
-    return redirect("training")
-
-
-def _good(rows: list[Row]) -> list[Row]:
-    return [row for row in rows if not row.faults]
 
 
 def _page(
     request: HttpRequest, form: TrainingFileForm, reasons: tuple[Reason, ...] = ()
 ) -> HttpResponse:
     status = REFUSED if reasons or form.errors else 200
-    shown = {"form": form, "reasons": reasons}
+    shown = {"form": form, "reasons": reasons, "files": last_files()}
     return render(
         request, "accounts/registers/training_import.html", shown, status=status
     )

@@ -56,4 +56,7 @@ APPROVALS: dict[Event, Payload] = {
         {"outcome": text, "draft": or_none(text), "due_on": or_none(text)},
         personal=("note",),
     ),
+    Event.STATEMENT_HANDED: Payload(
+        ("statement",), {"from": text, "to": text}, personal=("reason",)
+    ),
 }

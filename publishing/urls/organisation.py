@@ -40,6 +40,9 @@ urlpatterns = [
     ),
     path("training/", training.training, name="training"),
     path("training/import/", training.training_import, name="training-import"),
+    path(
+        "training/import/<int:file_id>/", training.training_file, name="training-file"
+    ),
     path("accounts/", channels.channels, name="channels"),
     path("accounts/<int:account_id>/", channels.channel, name="channel"),
 ]

@@ -11,4 +11,9 @@ from approvals.views import statements
 urlpatterns = [
     path("", statements.register, name="statements"),
     path("<int:statement_id>/", statements.statement, name="statement"),
+    path(
+        "<int:statement_id>/hand-over/",
+        statements.statement_hand_over,
+        name="statement-hand-over",
+    ),
 ]

@@ -136,6 +136,7 @@ PAGES = {
     "/registers/training/import/": set(),
     "/registers/accounts/": EVERYBODY,
     "/account/password/": EVERYBODY,
+    "/account/passkeys/": EVERYBODY,
     "/account/sign-out/": EVERYBODY,
 }
 

@@ -17,6 +17,7 @@ from accounts.roles import Role
 from audit.events import Event
 from audit.queries import Search, opened_values, search
 from tests.cast import Cast
+from tests.holdings import hold
 from tests.pages import browser_of, page_text
 
 
@@ -167,12 +168,7 @@ def holding_of_sams_that_ended(cast: Cast) -> Holding:
         team=cast.strategy,
         roles=[Role.AUTHORISED_OFFICER],
     )
-    return Holding.objects.create(
-        job_post=post,
-        person=cast.sam,
-        starts_on=date(2025, 1, 1),
-        ends_on=date(2025, 12, 31),
-    )
+    return hold(post, cast.sam, since=date(2025, 1, 1), until=date(2025, 12, 31))
 
 
 @pytest.mark.parametrize("ends_on", ["", "2099-12-31", "2026-01-01"])

@@ -3,7 +3,7 @@
 Times here are what a clock in the United Kingdom shows, told apart by their offset.
 """
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -11,14 +11,16 @@ from django.db import connection
 from django.utils import timezone
 
 from accounts.actions.roster import assign_duty, hand_over
-from accounts.models import DutyShift, Holding, JobPost, Person
+from accounts.models import DutyShift, JobPost, Person
 from accounts.queries import roles_of
-from accounts.queries.people import capacities, deciders_in
+from accounts.queries.people import deciders_in
+from accounts.queries.rights import capacities
 from accounts.queries.standing import on_duty
 from accounts.roles import Role
 from audit.events import Event
 from audit.queries import Search, search
 from tests.cast import Cast
+from tests.holdings import hold
 from tests.pages import browser_of, page_text, problems
 from tests.refusals import refused, refused_by_database
 
@@ -36,7 +38,7 @@ def duty(cast: Cast) -> JobPost:
         title="Duty officer", team=cast.rivers, roles=[Role.DUTY_OFFICER]
     )
     for person in (cast.priya, cast.tom):
-        Holding.objects.create(person=person, job_post=post, starts_on="2026-01-01")
+        hold(post, person, since=date(2026, 1, 1))
     return post
 
 

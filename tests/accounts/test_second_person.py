@@ -3,6 +3,7 @@
 The mechanism itself is in test_proposals.py.
 """
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -10,7 +11,7 @@ from django.utils import timezone
 
 from accounts.actions.passwords import reset_password
 from accounts.actions.people import change_roles, report_to, start_holding
-from accounts.actions.proposals import approve_proposal
+from accounts.actions.proposals import approve_proposal, propose
 from accounts.models import Holding, JobPost, Person, Proposal, Team
 from accounts.queries import roles_of
 from accounts.roles import Role
@@ -18,7 +19,7 @@ from audit.events import Event
 from audit.queries import Search, search
 from tests.cast import Cast, hire
 from tests.pages import browser_of, page_text
-from tests.refusals import refused
+from tests.refusals import refused, refused_by_database
 
 
 TODAY = timezone.localdate()
@@ -248,3 +249,104 @@ def test_admin_site_does_not_open_somebody_in_a_guarded_post_again(
     )
     assert "End their posts first" in page_text(page)
     assert Person.objects.get(pk=cast.tom.pk).is_active is False
+
+
+# --- Past every action, the rows alone ------------------------------------------------
+
+
+def a_raw_holding(
+    cast: Cast, post: JobPost, proposal: Proposal | None = None, **changes: object
+) -> Holding:
+    row = {"person": cast.mallory, "job_post": post, "starts_on": TODAY}
+    return Holding.objects.create(**row | changes, proposal=proposal)
+
+
+def agreed(cast: Cast, ada: Person) -> Proposal:
+    """Approved by two people and not made yet: it starts tomorrow."""
+    proposal = propose(
+        "holding",
+        {
+            "job_post": officer(cast).pk,
+            "person": str(cast.mallory.pk),
+            "starts_on": TODAY.isoformat(),
+            "ends_on": None,
+        },
+        by=cast.sam,
+        takes_effect_at=timezone.now() + timedelta(days=1),
+    )
+    return approve_proposal(proposal, by=ada)
+
+
+def test_database_wants_two_people_for_a_guarded_post(cast: Cast) -> None:
+    with refused_by_database("another agrees"):
+        a_raw_holding(cast, officer(cast))
+    with refused_by_database("another agrees"):
+        proposal = proposed(cast)
+        a_raw_holding(cast, JobPost.objects.get(title="Officer"), proposal)
+
+
+def test_database_takes_what_two_people_agreed_on_and_takes_it_once(
+    cast: Cast, ada: Person
+) -> None:
+    proposal = agreed(cast, ada)
+    post = JobPost.objects.get(title="Officer")
+    a_raw_holding(cast, post, proposal)
+    with refused_by_database("proposal_id"):
+        a_raw_holding(cast, post, proposal)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda cast: {"person": cast.alice},
+        lambda cast: {"starts_on": TODAY - timedelta(days=1)},
+        lambda cast: {"ends_on": TODAY + timedelta(days=9)},
+        lambda cast: {
+            "job_post": JobPost.objects.create(
+                title="Another", team=cast.strategy, roles=[Role.DIRECTOR]
+            )
+        },
+    ],
+    ids=["person", "first day", "last day", "post"],
+)
+def test_database_takes_nothing_else_under_the_same_proposal(
+    cast: Cast, ada: Person, change: Callable[[Cast], dict[str, object]]
+) -> None:
+    proposal = agreed(cast, ada)
+    post = JobPost.objects.get(title="Officer")
+    with refused_by_database("another agrees"):
+        a_raw_holding(cast, post, proposal, **change(cast))
+
+
+def test_holding_names_the_change_that_two_people_agreed_on(
+    cast: Cast, ada: Person
+) -> None:
+    proposal = approve_proposal(proposed(cast), by=ada)
+    assert cast.mallory.holdings.latest("pk").proposal == proposal
+
+
+def test_last_day_in_a_guarded_post_never_comes_later(cast: Cast) -> None:
+    holdings = Holding.objects.filter(person=cast.tom)
+    holdings.update(ends_on=TODAY + timedelta(days=9))
+    for later in (TODAY + timedelta(days=10), None):
+        with refused_by_database("never comes later"):
+            holdings.update(ends_on=later)
+    holdings.update(ends_on=TODAY)
+
+
+def test_unguarded_post_takes_one_person(cast: Cast) -> None:
+    post = cast.bob.holdings.get().job_post
+    assert a_raw_holding(cast, post).proposal is None
+
+
+def test_superuser_does_not_appoint_alone_into_the_time_before_administrators(
+    cast: Cast,
+) -> None:
+    root = Person.objects.create_superuser("root@rivers.example", "Root", PASSWORD)
+    with refused("wrong-post"):
+        start_holding(
+            by=root,
+            person=cast.mallory,
+            job_post=officer(cast),
+            starts_on=TODAY - timedelta(days=20_000),
+        )

@@ -11,11 +11,12 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.actions.training import record_training
-from accounts.models import Course, Person, TrainingRecord
+from accounts.actions.training_files import go_on_with_files
+from accounts.models import Course, Person, TrainingFile, TrainingRecord
 from accounts.policy.training import reasons_against_untrained
 from accounts.policy.training_file import months_later
 from accounts.queries.spreadsheets import as_csv
-from accounts.queries.training import training_until
+from accounts.queries.training import files_under_way, training_until
 from accounts.roles import Role
 from audit.events import Event
 from audit.queries import Search, search
@@ -139,20 +140,49 @@ def test_record_is_not_moved_or_removed_in_sql(cast: Cast) -> None:
         records.update(expires_on=date(2020, 1, 1))
 
 
+def worked() -> None:
+    """What the job does, without its connection of its own."""
+    while go_on_with_files():
+        pass
+
+
 def bring(tess: Person, raw: bytes) -> Answer:
+    """The answer to the file: the page of how far it is, where it was taken."""
     file = SimpleUploadedFile("training.csv", raw, "text/csv")
-    return browser_of(tess).post(ADDRESS, {"file": file})
+    return browser_of(tess).post(ADDRESS, {"file": file}, follow=True)
+
+
+def brought(tess: Person, text: str) -> str:
+    """Where the file has its page; its rows are read."""
+    bring(tess, text.encode())
+    worked()
+    return f"{ADDRESS}{TrainingFile.objects.latest('pk').pk}/"
+
+
+def recorded(tess: Person, text: str) -> str:
+    """The page of a file to which its administrator said yes, once it is done."""
+    address, tesss = brought(tess, text), browser_of(tess)
+    tesss.post(address)
+    worked()
+    return page_text(tesss.get(address))
 
 
 GOOD = f"email,course,completed,expires\nrhys@rivers.example,{COURSE},2026-03-27,\n"
 
 
-def test_file_is_shown_first_and_recorded_on_the_second_yes(
+def test_file_is_read_then_shown_and_recorded_on_a_yes(
     tess: Person, novice: Person
 ) -> None:
-    assert "To record: 1." in page_text(bring(tess, GOOD.encode()))
+    assert "0 of 1 rows read" in page_text(bring(tess, GOOD.encode()))
+    worked()
+    address, tesss = f"{ADDRESS}{TrainingFile.objects.get().pk}/", browser_of(tess)
+    shown = page_text(tesss.get(address))
+    assert "To record: 1 of 1 row." in shown
+    assert "Row 2: Rhys Bevan, " in shown
     assert novice.training.count() == 0
-    browser_of(tess).post(ADDRESS, {"text": GOOD})
+    tesss.post(address)
+    assert "You may leave this page: it goes on." in page_text(tesss.get(address))
+    worked()
     record = novice.training.get()
     assert (record.completed_on, record.expires_on) == (
         date(2026, 3, 27),
@@ -162,33 +192,100 @@ def test_file_is_shown_first_and_recorded_on_the_second_yes(
 
 
 def test_same_file_again_changes_nothing(tess: Person, novice: Person) -> None:
-    tesss = browser_of(tess)
-    tesss.post(ADDRESS, {"text": GOOD})
-    assert "To record: 0. Recorded already: 1." in page_text(bring(tess, GOOD.encode()))
-    tesss.post(ADDRESS, {"text": GOOD})
+    recorded(tess, GOOD)
+    shown = page_text(browser_of(tess).get(brought(tess, GOOD)))
+    assert "To record: 0 of 1 row." in shown
     assert len(search(Search(event=Event.TRAINING_RECORDED)).entries) == 1
 
 
-def test_bad_rows_are_told_by_number_and_the_good_ones_kept(
+BAD = (
+    GOOD
+    + f"nobody@rivers.example,{COURSE},2026-03-27,\n"
+    + "rhys@rivers.example,Juggling,2026-02-30,\n"
+    + "\n"
+    + f"rhys@rivers.example,{COURSE},27/04/2026,26/04/2026\n"
+)
+
+
+def test_every_bad_row_is_told_by_number_and_nothing_is_half_recorded(
     tess: Person, novice: Person
 ) -> None:
-    text = (
-        GOOD
-        + f"nobody@rivers.example,{COURSE},2026-03-27,\n"
-        + "rhys@rivers.example,Juggling,2026-02-30,\n"
-        + "\n"
-        + f"rhys@rivers.example,{COURSE},27/04/2026,26/04/2026\n"
-    )
-    shown = page_text(bring(tess, text.encode()))
+    address, tesss = brought(tess, BAD), browser_of(tess)
+    shown = page_text(tesss.get(address))
     for sentence in (
+        "Nothing was recorded, because 3 of 4 rows are wrong.",
         "Row 3: Nobody here has the address “nobody@rivers.example”.",
         "Row 4: There is no course “Juggling”. “2026-02-30” is no date.",
         "Row 6: It ends before it was completed.",
     ):
         assert sentence in shown
-    after = browser_of(tess).post(ADDRESS, {"text": text})
-    assert "Row 3:" in page_text(after)
-    assert novice.training.count() == 1
+    assert problems(tesss.post(address)) == [
+        "This file does not wait for a yes any more."
+    ]
+    assert novice.training.count() == 0
+
+
+def test_row_that_goes_wrong_before_the_yes_refuses_the_whole_file(
+    tess: Person, novice: Person
+) -> None:
+    text = GOOD + f"alice@rivers.example,{COURSE},2026-03-28,\n"
+    address = brought(tess, text)
+    Person.objects.filter(email="alice@rivers.example").update(
+        email="archer@rivers.example"
+    )
+    browser_of(tess).post(address)
+    worked()
+    shown = page_text(browser_of(tess).get(address))
+    assert "Nothing was recorded. Row 3: Nobody here has the address" in shown
+    assert novice.training.count() == 0
+
+
+def test_reading_shows_how_far_it_is_and_goes_on_where_it_stopped(
+    tess: Person, novice: Person
+) -> None:
+    days = (
+        f"2025-{month:02}-{day:02}" for month in range(1, 13) for day in range(1, 29)
+    )
+    rows = "".join(f"rhys@rivers.example,{COURSE},{day},\n" for day in days)
+    bring(tess, f"email,course,completed,expires\n{rows}".encode())
+    file = TrainingFile.objects.get()
+    assert go_on_with_files() is True
+    tesss, address = browser_of(tess), f"{ADDRESS}{file.pk}/"
+    assert "250 of 336 rows read" in page_text(tesss.get(address))
+    assert "hx-get" in tesss.get(address).content.decode()
+    assert go_on_with_files() is True
+    assert "To record: 336 of 336 rows." in page_text(tesss.get(address))
+    assert go_on_with_files() is False
+
+
+def test_file_itself_is_not_kept(tess: Person, novice: Person) -> None:
+    recorded(tess, GOOD)
+    brought(tess, BAD)
+    brought(tess, GOOD)
+    bring(tess, GOOD.encode())
+    texts = list(TrainingFile.objects.order_by("pk").values_list("text", flat=True))
+    assert texts == ["", "", "", GOOD]
+    assert "Another file was brought instead." in page_text(
+        browser_of(tess).get(f"{ADDRESS}{TrainingFile.objects.order_by('pk')[2].pk}/")
+    )
+
+
+def test_only_whoever_brought_a_file_says_yes_to_it(
+    cast: Cast, tess: Person, novice: Person
+) -> None:
+    other = hire("Tim Moor", cast.strategy, "Trainer", Role.TRAINING_ADMINISTRATOR)
+    answer = browser_of(other).post(brought(tess, GOOD))
+    assert problems(answer) == ["Whoever brought the file says yes to it."]
+    assert browser_of(cast.sam).get(f"{ADDRESS}1/").status_code == 403
+    assert browser_of(tess).get(f"{ADDRESS}{'9' * 30}/").status_code == 404
+
+
+def test_clock_has_files_taken_further(tess: Person) -> None:
+    assert files_under_way() is False
+    bring(tess, GOOD.encode())
+    assert files_under_way() is True
+    worked()
+    assert files_under_way() is False
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
@@ -197,7 +294,9 @@ def test_names_of_courses_survive_what_spreadsheets_write(
 ) -> None:
     Course.objects.create(name="Écriture: règles", required=False)
     text = "email;course;completed\nalice@rivers.example;Écriture: règles;1/3/2026\n"
-    assert "To record: 1." in page_text(bring(tess, text.encode(encoding)))
+    bring(tess, text.encode(encoding))
+    worked()
+    assert TrainingFile.objects.get().to_record == 1
 
 
 @pytest.mark.parametrize(
@@ -210,8 +309,8 @@ def test_names_of_courses_survive_what_spreadsheets_write(
         ),
         (b"", "This file is empty."),
         (
-            b"email,course,completed\n" + b"a,b,c\n" * 1001,
-            "Bring at most 1,000 rows at a time.",
+            b"email,course,completed\n" + b"a,b,c\n" * 5001,
+            "Bring at most 5,000 rows at a time.",
         ),
     ],
 )
