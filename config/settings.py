@@ -199,6 +199,7 @@ CONTENT_SECURITY_POLICY = {
         "script-src": ["'self'"],
         "style-src": ["'self'"],
         "img-src": ["'self'"],
+        "media-src": ["'self'"],
         # GOV.UK Frontend names fonts, which our style sheet sees to it are not used.
         "font-src": ["'self'"],
         "connect-src": ["'self'"],
@@ -226,6 +227,8 @@ STORAGES = {
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+# No upload is held in memory, and no more of one is kept than may be stored.
+FILE_UPLOAD_HANDLERS = ["config.uploads.CappedUploadHandler"]
 
 LOGGING_CONFIG = None
 configure_logging(os.environ.get("COUNTERSIGN_LOG_LEVEL", "INFO"))
@@ -279,6 +282,15 @@ COUNTERSIGN_RECONCILE_DAYS_ON_DEMAND = int(
 )
 # Where the registers ask whose secret they were given.
 COUNTERSIGN_PLATFORM_CHECK = "publishing.platforms.registry.accepts"
+# Where drafts ask what the platforms take.
+COUNTERSIGN_PLATFORM_FIT = "publishing.platforms.fitting.Fitting"
+# How large a picture or film may be when it is uploaded, in bytes.
+COUNTERSIGN_MEDIA_IMAGE_BYTES = int(
+    os.environ.get("COUNTERSIGN_MEDIA_IMAGE_BYTES", "20000000")
+)
+COUNTERSIGN_MEDIA_VIDEO_BYTES = int(
+    os.environ.get("COUNTERSIGN_MEDIA_VIDEO_BYTES", "200000000")
+)
 # Fernet keys, newest first, that seal platform credentials; never in the database.
 COUNTERSIGN_CREDENTIAL_KEYS = separated(
     environment_secret("COUNTERSIGN_CREDENTIAL_KEYS")
@@ -335,6 +347,9 @@ COUNTERSIGN_BLUESKY_API = os.environ.get(
 )
 # Where Meta's APIs are, with their version; the second for Instagram is that of accounts
 # connected through Instagram's own login.
+COUNTERSIGN_LINKEDIN_API = os.environ.get(
+    "COUNTERSIGN_LINKEDIN_API", "https://api.linkedin.com"
+)
 COUNTERSIGN_FACEBOOK_API = os.environ.get(
     "COUNTERSIGN_FACEBOOK_API", "https://graph.facebook.com/v26.0"
 )

@@ -10,6 +10,8 @@ from django.db import close_old_connections
 from django.utils import timezone
 
 from accounts.actions.proposals import apply_due
+from accounts.jobs import take_in_training
+from accounts.queries.training import files_under_way
 from approvals.actions.chasing import chase_late
 from approvals.actions.statements import remind_of_commitments
 from approvals.actions.urgent import tell_of_overdue_reviews
@@ -148,6 +150,15 @@ def sweep_and_wake() -> None:
         wake_checker()
     if reconciling_due():
         wake_reconciler()
+    if files_under_way():
+        wake_training()
+
+
+def wake_training() -> None:
+    """Have the files of training that are in hand taken further."""
+    queue = django_rq.get_queue("slow")
+    if queue.count == 0:
+        queue.enqueue(take_in_training, result_ttl=0, ttl=30, failure_ttl=3600)
 
 
 def wake_publishers(work: Work) -> None:

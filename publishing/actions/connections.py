@@ -6,12 +6,17 @@ Nothing is sent here; a renewed secret is sealed again before anything else happ
 from datetime import datetime
 from functools import partial
 
+from django.core.cache import cache
 from django.db import transaction
 
 from accounts.credentials import seal, unseal
 from accounts.models import Credential, SocialAccount
 from publishing.platforms.protocol import Adapter, Connection, Secret
 from publishing.platforms.registry import adapter_for
+
+
+# Longer than asking a platform for a new token takes.
+RENEWAL_SECONDS = 60
 
 
 def adapter_of(account: SocialAccount) -> Adapter:
@@ -29,6 +34,7 @@ def connection_of(account: SocialAccount, credential: Credential) -> Connection:
         server=account.server,
         secret=unseal(bytes(credential.ciphertext)),
         keep=partial(_keep, credential.pk, credential.stored_at),
+        renewable=partial(_renewable, credential.pk),
     )
 
 
@@ -38,3 +44,13 @@ def _keep(credential_id: int, stored_at: datetime, secret: Secret) -> None:
         Credential.objects.select_for_update().filter(
             pk=credential_id, stored_at=stored_at
         ).update(ciphertext=seal(dict(secret)))
+
+
+def _renewable(credential_id: int) -> Secret | None:
+    """The secret as stored now, for one worker in a minute; None for all others.
+
+    Some tokens can be renewed once: two workers that tried would lose the account.
+    """
+    if not cache.add(f"renewing-{credential_id}", value=True, timeout=RENEWAL_SECONDS):
+        return None
+    return unseal(bytes(Credential.objects.get(pk=credential_id).ciphertext))

@@ -20,7 +20,7 @@ from publishing.actions.moves import move, note, roll_up
 from publishing.actions.rate_limits import note_allowances
 from publishing.actions.record import confirm, end, lock
 from publishing.actions.send import part_key, rendered_part, target_of
-from publishing.actions.staging import staged_ref
+from publishing.actions.staging import forget_staging, staged_ref
 from publishing.lifecycle import AttemptOutcome, PublicationStatus
 from publishing.models import Attempt, Publication, Receipt
 from publishing.platforms.fingerprint import Likeness
@@ -30,6 +30,7 @@ from publishing.platforms.protocol import (
     Capabilities,
     Deleted,
     Gone,
+    Idempotency,
     Inconclusive,
     Lookup,
     Present,
@@ -41,6 +42,8 @@ from publishing.platforms.timeline import likeness
 
 logger = structlog.get_logger(__name__)
 
+# What was staged there is the post itself, not yet published, and is never made twice.
+STAGED_POSTS = (Idempotency.DRAFT, Idempotency.CONTAINER)
 # How long a look-up may take before another worker takes it over.
 TURN = timedelta(seconds=60)
 # How long to wait after a look-up that could not tell; doubled every time.
@@ -221,6 +224,8 @@ def _count_absence(
         )
         return
     end(attempt, AttemptOutcome.ABSENT, f"not found in {absences} look-ups")
+    if capabilities.idempotency not in STAGED_POSTS:
+        forget_staging(publication, attempt.part)
     move(
         publication,
         "find nothing",

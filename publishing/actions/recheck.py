@@ -1,7 +1,7 @@
 """Checking again everything that waits, after a register or calendar has changed.
 
-No rule runs here by itself, and nothing is sent; what no longer may goes back to its
-author. Each batch commits, so that a restart goes on where it stopped.
+No rule runs here by itself, and nothing is sent. What waits for decisions is asked of
+more people; what no longer may goes back to its author. Each batch commits, so that a restart goes on where it stopped.
 """
 
 from collections.abc import Sequence
@@ -15,6 +15,7 @@ from django.urls import reverse
 from accounts.actions.notices import tell
 from accounts.notice_kinds import NoticeKind
 from accounts.reasons import Reason
+from approvals.actions.replanning import plan_again
 from approvals.policy.again import may_matter, reasons_of
 from approvals.policy.planned import classes_changed, reasons_of_schedule
 from audit.events import Event
@@ -118,7 +119,9 @@ def _look_closer(number: int, known: Known, recheck: Recheck) -> None:
         known=known,
         given=check.classes if check else (),
     ) + reasons_of_schedule(check, revision.content)
-    if reasons and not PublicationOutbox().reasons_against_recall(draft):
+    if not reasons or PublicationOutbox().reasons_against_recall(draft):
+        return
+    if not plan_again(draft, revision, actor=CLOCK):
         _lapse(draft, revision, reasons, recheck)
 
 

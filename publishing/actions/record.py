@@ -154,7 +154,9 @@ def _put_back(publication: Publication, unsent: NotSent) -> None:
 def _try_later(publication: Publication, not_before: datetime, answer: str) -> None:
     """Wait as long as the platform says, and longer after every try: 1 s to 5 min."""
     tries = publication.attempts.filter(outcome=AttemptOutcome.LATER).count()
-    soonest = database_time() + min(timedelta(seconds=2**tries), LONGEST_PAUSE)
+    soonest = database_time() + min(
+        timedelta(seconds=2 ** min(tries, 16)), LONGEST_PAUSE
+    )
     move(
         publication,
         "try later",

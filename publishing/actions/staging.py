@@ -74,6 +74,11 @@ def _ref_or_reason(step: Step) -> Ref | Unready:
     return Permanent("the platform never finished preparing the media")
 
 
+def forget_staging(publication: Publication, part: int) -> None:
+    """Upload anew at the next try: some servers take a medium for one post only."""
+    Staging.objects.filter(publication=publication, part=part).delete()
+
+
 def renew(claim: Claim) -> None:
     """Extend the lease of a claim that still holds; ClaimLostError where it does not."""
     lease = database_time() + timedelta(seconds=settings.COUNTERSIGN_LEASE_SECONDS)

@@ -8,6 +8,8 @@ from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
+from accounts.actions.people import start_holding
+from accounts.actions.proposals import approve_proposal
 from accounts.actions.register import Entry, approve_account, keep_entry
 from accounts.actions.roster import assign_duty
 from accounts.actions.training import record_training
@@ -15,9 +17,9 @@ from accounts.models import (
     Course,
     Department,
     DutyShift,
-    Holding,
     JobPost,
     Person,
+    Proposal,
     SocialAccount,
     Team,
 )
@@ -34,7 +36,7 @@ LINES = (
     ("Director of communications", "Permanent secretary"),
     ("Head of digital engagement", "Director of communications"),
     ("Service manager", "Head of digital engagement"),
-    ("Service engineer", "Service manager"),
+    ("Service engineer", "Head of digital engagement"),
     ("Training lead", "Director of communications"),
     (DUTY, "Head of digital engagement"),
 )
@@ -61,9 +63,23 @@ def _duty_post(people: Mapping[str, Person]) -> None:
     """Two people hold the duty post, so that one can hand it over to the other."""
     post = JobPost.objects.get(title=DUTY)
     if post.holdings.count() < 2:
-        Holding.objects.create(
-            job_post=post, person=people["Priya Shah"], starts_on=date(2026, 1, 5)
+        appoint(
+            people["Priya Shah"],
+            post,
+            proposed_by=people["Sam Rowe"],
+            confirmed_by=people["Ada Holt"],
         )
+
+
+def appoint(
+    person: Person, post: JobPost, *, proposed_by: Person, confirmed_by: Person
+) -> None:
+    """Give somebody a guarded post from today, as two people do."""
+    proposal = start_holding(
+        by=proposed_by, person=person, job_post=post, starts_on=timezone.localdate()
+    )
+    if isinstance(proposal, Proposal):
+        approve_proposal(proposal, by=confirmed_by)
 
 
 def _training(people: Mapping[str, Person]) -> None:

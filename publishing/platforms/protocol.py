@@ -321,12 +321,16 @@ class Connection:
 
     `server` is empty where the platform has one address for everybody. `keep` seals a
     secret that the platform renewed (tokens, sessions); it may be called at any time.
+    Where a token can be renewed only once, `renewable` gives the secret as it is stored
+    now to the one worker that may, and None while another is at it; it is itself None
+    where nothing is stored yet, and then nothing may be renewed.
     """
 
     handle: str
     secret: Secret
     server: str = ""
     keep: Callable[[Secret], None] = lambda secret: None
+    renewable: Callable[[], Secret | None] | None = None
 
 
 class Adapter(Protocol):

@@ -5,6 +5,12 @@ Nothing else belongs here; a new platform is one line.
 
 from collections.abc import Mapping
 
+from publishing.platforms.bluesky import BlueskyAdapter
+from publishing.platforms.discourse import DiscourseAdapter
+from publishing.platforms.facebook import FacebookAdapter
+from publishing.platforms.instagram import InstagramAdapter
+from publishing.platforms.linkedin import LinkedInAdapter
+from publishing.platforms.mastodon import MastodonAdapter
 from publishing.platforms.protocol import (
     Accepted,
     Adapter,
@@ -13,11 +19,21 @@ from publishing.platforms.protocol import (
     Connection,
 )
 from publishing.platforms.rehearsal import RehearsalAdapter
+from publishing.platforms.threads import ThreadsAdapter
+from publishing.platforms.wordpress import WordPressAdapter
 from publishing.platforms.x import XAdapter
 
 
 ADAPTERS: Mapping[str, type[Adapter]] = {
+    "bluesky": BlueskyAdapter,
+    "discourse": DiscourseAdapter,
+    "facebook": FacebookAdapter,
+    "instagram": InstagramAdapter,
+    "threads": ThreadsAdapter,
+    "linkedin": LinkedInAdapter,
+    "mastodon": MastodonAdapter,
     "rehearsal": RehearsalAdapter,
+    "wordpress": WordPressAdapter,
     "x": XAdapter,
 }
 

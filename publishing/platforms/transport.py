@@ -7,6 +7,7 @@ import ssl
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import httpcore
@@ -63,7 +64,7 @@ class PinnedTransport(httpx.BaseTransport):
         )
         backend = PinnedBackend(str(request.url), deadline)
         with httpcore.ConnectionPool(
-            ssl_context=ssl.create_default_context(), network_backend=backend
+            ssl_context=_tls(), network_backend=backend
         ) as pool:
             return self._answered(pool, wire)
 
@@ -145,6 +146,12 @@ class DeadlineStream(httpcore.NetworkStream):
         if left <= 0:
             raise late("the time for this call is over")
         return left if timeout is None else min(left, timeout)
+
+
+@cache
+def _tls() -> ssl.SSLContext:
+    """Reading the system's certificates takes longer than most calls."""
+    return ssl.create_default_context()
 
 
 def _no_more_than(most: int, stream: Iterator[bytes]) -> Iterator[bytes]:

@@ -7,14 +7,13 @@ import logging
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
-from typing import Any
+from typing import Any, TypeAlias
 
 import httpx
 from django.utils import timezone
 
 from publishing.platforms.protocol import (
     Later,
-    Outcome,
     Permanent,
     Unauthenticated,
     Unknown,
@@ -28,6 +27,8 @@ for talkative in ("httpx", "httpcore"):
 
 # What a platform sends has no type of ours until it was read.
 Json = Any
+# An outcome that is not a success.
+Failure: TypeAlias = Later | Permanent | Unauthenticated | Unknown
 
 RECONNECT = timedelta(minutes=1)
 USUAL_WAIT = timedelta(minutes=15)
@@ -133,7 +134,7 @@ def waits_until(
     return now + usual
 
 
-def outcome_of(error: WireError, platform: str) -> Outcome:
+def outcome_of(error: WireError, platform: str) -> Failure:
     """What a failure of the call that publishes proves, as it is on most platforms.
 
     400, 403, 404, 410, 413, 415 and 422 are final; the adapter looks first for its own
@@ -147,7 +148,7 @@ def outcome_of(error: WireError, platform: str) -> Outcome:
     return Unknown(f"{platform} gave no readable answer in time")
 
 
-def _outcome_of_refusal(refusal: RefusedError, platform: str) -> Outcome:
+def _outcome_of_refusal(refusal: RefusedError, platform: str) -> Failure:
     status = refusal.status
     if status == 429:
         sentence = f"429: too many requests, {platform} asks us to wait"

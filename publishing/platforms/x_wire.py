@@ -20,6 +20,8 @@ for talkative in ("tweepy", "oauthlib", "requests_oauthlib"):
 
 # What a platform sends has no type of ours until it was read.
 Json = Mapping[str, Any]
+# Method, route, and what is said: the query of a GET, else the body as JSON.
+Ask = Callable[[str, str, Json | None], requests.Response]
 
 
 class XError(Exception):

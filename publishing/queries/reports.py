@@ -10,6 +10,7 @@ from datetime import date, datetime, time, timedelta
 from django.db import connection
 from django.utils import timezone
 
+from publishing.queries.report_inclusion import INCLUSION
 from publishing.queries.report_statements import (
     EXAMINED,
     EXCEPTIONS,
@@ -19,6 +20,7 @@ from publishing.queries.report_statements import (
 
 
 Row = Sequence[object]
+OWED = ("alternative text", "captions", "Welsh at the same time")
 MOST_ROWS = 20_000
 
 
@@ -68,6 +70,21 @@ def training(since: datetime, until: datetime) -> Answer:
     )
 
 
+def inclusion(since: datetime, until: datetime) -> Answer:
+    """What went out and owed alternative text, captions or Welsh, and who let it do without."""
+    rows = _rows(INCLUSION, since, until)
+    shares = (_share(kind, [row for row in rows if row[0] == kind]) for kind in OWED)
+    return Answer(f"{'; '.join(shares)}.", rows)
+
+
+def _share(kind: str, rows: Sequence[Row]) -> str:
+    """Such as "captions: 3 of 4 posts (75%)"."""
+    if not rows:
+        return f"{kind}: no post owed it"
+    met = sum(1 for row in rows if row[3] == "yes")
+    return f"{kind}: {met} of {len(rows)} posts ({100 * met // len(rows)}%)"
+
+
 def _rows(query: str, since: datetime, until: datetime) -> list[Row]:
     with connection.cursor() as cursor:
         cursor.execute(query, {"since": since, "until": until, "most": MOST_ROWS})
@@ -98,5 +115,11 @@ REPORTS: Mapping[str, Report] = {
         "Whose training was good when they submitted or decided?",
         ("Act", "Draft", "Revision", "By", "When", "Trained", "Lacking"),
         training,
+    ),
+    "inclusion": Report(
+        "What share of posts met alternative text, captions and Welsh at the same "
+        "time, and who granted exceptions?",
+        ("What it owed", "Draft", "Revision", "Met", "Reason", "Granted by", "When"),
+        inclusion,
     ),
 }

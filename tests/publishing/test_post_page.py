@@ -50,6 +50,14 @@ def test_the_page_says_who_authorised_these_words_under_what(stage: Stage) -> No
     assert "sealed by the checkpoint of" in page
 
 
+def test_the_page_has_what_the_words_disclose_or_promise(cast: Cast) -> None:
+    promise = "We will open 40 new information centres by March 2027."
+    draft = an_approved_draft(cast, text=promise)
+    page = page_text(browser_of(cast.grace).get(page_of(draft.pk)))
+    assert "What it discloses or promises" in page
+    assert "Basis Flood plan 2026, page 12" in page
+
+
 def test_the_story_reads_from_first_words_to_confirmation(stage: Stage) -> None:
     draft = stage.sealed().revision.draft
     stage.publish_all()

@@ -9,6 +9,10 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.models import Notice
+from accounts.roles import Role
+from approvals.actions import approve
+from approvals.models import Reliance
+from approvals.policy import needs, outstanding
 from audit.queries import entries_about
 from drafts.actions import create_draft, subject_of, submit
 from drafts.content import Content, Statement, stamp
@@ -18,7 +22,15 @@ from guidance.models import RegisterEntry
 from guidance.registers import PeriodKind, Register
 from publishing.actions.recheck import check_some_again
 from publishing.models import Lapse, Publication, Recheck
-from tests.cast import Cast, a_submitted_draft, an_approved_draft, words
+from tests.cast import (
+    Cast,
+    a_submitted_draft,
+    an_approved_draft,
+    current,
+    delegate,
+    hire,
+    words,
+)
 from tests.pages import browser_of, page_text
 from tests.registers import a_period, a_release, ended, entered
 
@@ -99,6 +111,79 @@ def test_an_election_sends_back_what_waits_for_approval(cast: Cast) -> None:
         starts_at=now - timedelta(hours=1),
         ends_at=now + timedelta(days=30),
     )
+    check_all()
+    assert status_of(draft) == Status.EXPIRED
+
+
+def test_what_waits_is_asked_of_more_people_when_it_needs_another_authority(
+    cast: Cast,
+) -> None:
+    draft = a_submitted_draft(cast, text=BARRAGE)
+    entered(Register.LIVE_ISSUE, value="Exampleton barrage")
+    check_all()
+    assert status_of(draft) == Status.SUBMITTED
+    assert not Lapse.objects.exists()
+    assert [seat.name for seat in outstanding(current(draft))] == [
+        "controversy",
+        "controversy + private office",
+    ]
+
+
+def a_promise_about(cast: Cast, words_said: str) -> Draft:
+    """A commitment that waits for Tom and for Priya."""
+    return a_submitted_draft(cast, text=f"We will open {words_said} by March 2027.")
+
+
+def test_decision_that_was_given_stays_where_its_seat_is_still_asked(
+    cast: Cast,
+) -> None:
+    revision = current(a_promise_about(cast, "the Exampleton barrage"))
+    approve(revision, by=cast.tom, digest=bytes(revision.digest))
+    entered(Register.LIVE_ISSUE, value="Exampleton barrage")
+    check_all()
+    assert [(each.seat.name, each.given_by is None) for each in needs(revision)] == [
+        ("commitment", False),
+        ("controversy", True),
+        ("commitment + line manager", True),
+        ("controversy + private office", True),
+    ]
+    asked = revision.checks.latest("pk")
+    assert asked.checked_for == cast.alice
+    assert not Notice.objects.filter(person=cast.alice, kind="lapsed").exists()
+
+
+def test_what_was_planned_again_is_authorised_by_whoever_is_asked_now(
+    cast: Cast,
+) -> None:
+    revision = current(a_promise_about(cast, "the Exampleton barrage"))
+    approve(revision, by=cast.tom, digest=bytes(revision.digest))
+    entered(Register.LIVE_ISSUE, value="Exampleton barrage")
+    check_all()
+    head = hire("Hana Cole", cast.strategy, "Head of digital", Role.HEAD_OF_DIGITAL)
+    office = hire("Pia Grant", cast.strategy, "Secretary", Role.PRIVATE_OFFICE)
+    for reference, person in (("D-601", head), ("D-602", office)):
+        delegate(reference, person, ["controversy"], [cast.rehearsal])
+    for person in (cast.priya, head, office):
+        assert not Publication.objects.exists()
+        approve(revision, by=person, digest=bytes(revision.digest))
+    assert Publication.objects.get().status == "waiting"
+
+
+def test_decision_that_fits_no_seat_any_more_sends_the_words_back(cast: Cast) -> None:
+    """Whoever gave it cannot give another, so the words would wait for ever."""
+    nia = hire("Nia Lloyd", cast.strategy, "Welsh officer", Role.WELSH_READER)
+    delegate("D-601", nia, ["other_body"], [cast.rehearsal])
+    said = Statement("other_body", "A joint warning", "Letter of 3 November")
+    text = "The Exampleton barrage opens to walkers on Saturday."
+    content = replace(words(cast.rehearsal, text=text), statements=(said,))
+    draft = create_draft(
+        by=cast.alice, team=cast.rivers, title="Barrage", content=content
+    )
+    submit(draft, by=cast.alice, based_on=1, explanation="It is accurate.")
+    revision = current(draft)
+    approve(revision, by=cast.priya, digest=bytes(revision.digest))
+    assert [each.seat for each in Reliance.objects.all()] == ["second pair of eyes"]
+    entered(Register.LIVE_ISSUE, value="Exampleton barrage")
     check_all()
     assert status_of(draft) == Status.EXPIRED
 
@@ -187,6 +272,7 @@ def test_the_page_shows_how_far_it_is(cast: Cast, htmx: bool) -> None:
     assert "2 of 3 checked, 0 went back" in page_text(page)
     assert 'value="2"' in page.content.decode()
     assert ("<title>" in page.content.decode()) != htmx
+    assert ("htmx.min.js" in page.content.decode()) != htmx
 
 
 def test_the_page_names_only_drafts_that_one_may_read(cast: Cast) -> None:

@@ -4,19 +4,24 @@ What is in a tile is tested with the log; here a copy made through these address
 must verify.
 """
 
+import uuid
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.db import transaction
 from django.test import Client
+from pytest_django import DjangoDbBlocker
 
 from audit.events import Event
 from audit.queries import Search, last_checkpoint, search
 from audit.tree.tiles import TileAddress, tiles_of, width_at
 from audit.tree.verifier import main as verify
 from tests.audit.workshop import DRAFT
-from tests.cast import Cast
+from tests.cast import Cast, assemble
+from tests.databases import connected_to, copied_database
 from tests.pages import browser_of
-from tests.publishing.stage import Stage
+from tests.publishing.stage import Stage, set_stage
 
 
 TILE = "/log/tile/0/000"
@@ -24,12 +29,31 @@ BUNDLE = "/log/tile/entries/000"
 YEAR = "max-age=31536000, immutable"
 
 
+@pytest.fixture(scope="module")
+def sealed(
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Stage]:
+    """More than a tile of entries, sealed; written once for all who only read them."""
+    with copied_database(uuid.uuid4().hex[:8]) as urls:
+        with django_db_blocker.unblock(), connected_to(urls.app):
+            stage = set_stage(urls, assemble(), tmp_path_factory.mktemp("log"))
+            stage.workshop.write_together(300, DRAFT)
+            stage.seal()
+        yield stage
+
+
 @pytest.fixture
-def log(stage: Stage) -> Stage:
-    """More than a tile of entries, sealed."""
-    stage.workshop.write_together(300, DRAFT)
-    stage.seal()
-    return stage
+def log(sealed: Stage, django_db_blocker: DjangoDbBlocker) -> Iterator[Stage]:
+    """The sealed log; what a test adds, such as that it was read, is taken back."""
+    with (
+        django_db_blocker.unblock(),
+        connected_to(sealed.urls.app),
+        transaction.atomic(),
+    ):
+        yield sealed
+        transaction.set_rollback(True)
 
 
 @pytest.fixture

@@ -22,13 +22,14 @@ from drafts.content import Content, Part, Place, Statement, Target
 from drafts.models import Draft
 from guidance.registers import Register
 from publishing.management.demo_lines import load_lines
-from publishing.management.demo_organisation import load_organisation
+from publishing.management.demo_organisation import appoint, load_organisation
 from publishing.management.demo_people import DELEGATIONS, PEOPLE
 from publishing.management.demo_registers import load_registers
 
 
 DEMO = Actor(id="service:demo", post="demo", role="service")
 DOMAIN = "rivers.example"
+SECOND = "Ada Holt"
 PASSWORD = "river-drama-rehearsal"  # noqa: S105 - of invented people on a rehearsal network
 
 WARNING = (
@@ -73,6 +74,7 @@ def refuse_among_real_people() -> None:
 @transaction.atomic
 def load() -> None:
     people = {row[0]: _person(*row) for row in PEOPLE}
+    _second_administrator(people)
     team = Team.objects.get(name="River warnings")
     rehearsal = register_account(
         by=DEMO,
@@ -130,6 +132,27 @@ def _person(name: str, team: str, title: str, roles: list[Role]) -> Person:
     post = JobPost.objects.create(
         title=title, team=Team.objects.get_or_create(name=team)[0], roles=roles
     )
+    if name != SECOND:
+        _hold(person, post)
+    return person
+
+
+def _second_administrator(people: dict[str, Person]) -> None:
+    """While there is one administrator, the line manager confirms whom they propose."""
+    post = JobPost.objects.get(title="Service engineer")
+    if post.holdings.exists():
+        return
+    post.reports_to = JobPost.objects.get(title="Head of digital engagement")
+    post.save(update_fields=["reports_to"])
+    appoint(
+        people[SECOND],
+        post,
+        proposed_by=people["Sam Rowe"],
+        confirmed_by=people["Hana Wu"],
+    )
+
+
+def _hold(person: Person, post: JobPost) -> None:
     holding = Holding.objects.create(
         job_post=post, person=person, starts_on=date(2026, 1, 5)
     )
@@ -138,13 +161,12 @@ def _person(name: str, team: str, title: str, roles: list[Role]) -> Person:
         actor=DEMO,
         subject=Subject("holding", str(holding.pk)),
         details={
-            "job_post": title,
+            "job_post": post.title,
             "person_id": str(person.pk),
             "starts_on": holding.starts_on.isoformat(),
             "ends_on": None,
         },
     )
-    return person
 
 
 def _content(account: SocialAccount, text: str) -> Content:

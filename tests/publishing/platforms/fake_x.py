@@ -1,91 +1,39 @@
 """A small X on 127.0.0.1: one account, its posts, and the faults that a test orders.
 
-It knows nothing of our adapter, and checks each signature as X does.
+It knows nothing of our adapter, and checks each signature and token as X does.
 """
 
-import base64
-import hashlib
-import hmac
 import html
 import json
 import re
-import socket
-import struct
 import threading
 import unicodedata
 from collections import deque
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from functools import reduce
+from http.server import ThreadingHTTPServer
 from types import TracebackType
 from typing import Any, Self
-from urllib.parse import parse_qsl, quote, unquote, urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from django.utils import timezone
 
+from tests.publishing.platforms.fake_x_auth import (
+    CLIENT_ID,
+    NUMBERED_TOKEN,
+    SECRET,
+    USER_ID,
+    TokenBook,
+    signature_is_right,
+)
+from tests.publishing.platforms.fake_x_http import Exchange, Fault, Handler
+from tests.publishing.platforms.fake_x_media import MediaStore
 
-SECRET = {
-    "consumer_key": "consumer-key-of-the-app",
-    "consumer_secret": "consumer-secret-of-the-app",
-    "access_token": "access-token-of-the-account",
-    "access_token_secret": "access-token-secret-of-the-account",
-}
-USER_ID = "2244994945"
-# As X writes its tokens: with the number of their account in front.
-NUMBERED_TOKEN = f"{USER_ID}-access-token-of-the-account"
+
+ME = {"id": USER_ID, "name": "Example Department", "username": "exampledept"}
 LINK = re.compile(r"https?://\S+|\b(?:[\w-]+\.)+(?:uk|com|example)(?:/\S*)?")
-
-
-@dataclass(frozen=True)
-class Answer:
-    """Answer with this instead; `keeps` says whether a post is made all the same."""
-
-    status: int
-    body: object = None
-    headers: dict[str, str] = field(default_factory=dict)
-    keeps: bool = False
-
-
-@dataclass(frozen=True)
-class Silence:
-    """Answer nothing for as long as the server runs."""
-
-    keeps: bool = False
-
-
-@dataclass(frozen=True)
-class Reset:
-    """Read the request, then reset the connection."""
-
-    keeps: bool = False
-
-
-@dataclass(frozen=True)
-class Truncated:
-    """Give the real answer, but stop half-way through its body."""
-
-    keeps: bool = True
-
-
-Fault = Answer | Silence | Reset | Truncated
-
-
-@dataclass(frozen=True)
-class Exchange:
-    """One request as it came over the wire, and the answer where there was one."""
-
-    method: str
-    target: str
-    headers: dict[str, str]
-    body: bytes
-    status: int
-    answer: bytes
-    content_type: str
-    faithful: bool
-
-    @property
-    def query(self) -> dict[str, str]:
-        return dict(parse_qsl(urlsplit(self.target).query))
 
 
 @dataclass
@@ -95,13 +43,17 @@ class StoredPost:
     created_at: datetime
     parent: str | None = None
     links: dict[str, str] = field(default_factory=dict)
+    media: list[str] = field(default_factory=list)
+    history: list[str] = field(default_factory=list)
+    passes_on: str | None = None
 
 
 class FakeX:
     """Use as a context manager; `url` is where it listens.
 
     `speaks` is the prefix of its field names: `post`, or `tweet` as in earlier years.
-    `strict` refuses the other prefix, as X does; otherwise it is ignored.
+    `strict` refuses the other prefix, as X does; otherwise it is ignored. `limits` are
+    the headers of rate limits that it sends with every answer.
     """
 
     def __init__(self, *, speaks: str = "post", strict: bool = True) -> None:
@@ -109,6 +61,9 @@ class FakeX:
         self.strict = strict
         self.page_size = 100
         self.posts: list[StoredPost] = []
+        self.media = MediaStore()
+        self.tokens = TokenBook()
+        self.limits: dict[str, str] = {}
         self.exchanges: list[Exchange] = []
         self.faults: deque[Fault] = deque()
         self.closing = threading.Event()
@@ -137,6 +92,32 @@ class FakeX:
         self._thread.join()
         self._server.server_close()
 
+    @property
+    def secret(self) -> dict[str, str]:
+        return SECRET | {"access_token": NUMBERED_TOKEN}
+
+    handle = "@exampledept"
+
+    def live(self) -> list[str]:
+        """The words of each live post, oldest first, with links as they were typed."""
+        shown = (
+            reduce(shown_whole, post.links.items(), post.text) for post in self.posts
+        )
+        return [html.unescape(each).strip() for each in shown]
+
+    def duplicate_answer(self) -> tuple[int, object, dict[str, str]]:
+        detail = "You are not allowed to create a Post with duplicate content."
+        return 403, problem("forbidden") | {"detail": detail}, {}
+
+    def auth_answer(self) -> tuple[int, object, dict[str, str]]:
+        return 401, {"title": "Unauthorized", "type": "about:blank"}, {}
+
+    def rate_answer(self, until: datetime | None) -> tuple[int, object, dict[str, str]]:
+        headers = {"x-rate-limit-limit": "100", "x-rate-limit-remaining": "0"}
+        if until is not None:
+            headers["x-rate-limit-reset"] = str(int(until.timestamp()))
+        return 429, {"title": "Too Many Requests"}, headers
+
     def next(self, *faults: Fault) -> None:
         """Order what happens to the next requests, one fault each."""
         self.faults.extend(faults)
@@ -147,8 +128,12 @@ class FakeX:
         *,
         ago: timedelta = timedelta(0),
         parent: str | None = None,
+        media: Sequence[str] = (),
     ) -> StoredPost:
-        """Keep a post as X keeps it: links shortened, HTML escaped, joiners dropped."""
+        """Keep a post as X keeps it: links shortened, HTML escaped, joiners dropped.
+
+        Behind the words X writes an address of the post's own pictures.
+        """
         self._next_id += 1
         links: dict[str, str] = {}
 
@@ -159,43 +144,94 @@ class FakeX:
             return f"{short}{tail}"
 
         stored = html.escape(LINK.sub(shorten, text), quote=False)
+        if media:
+            short = f"https://t.co/{self._next_id:x}m"
+            page = f"https://x.com/exampledept/status/{self._next_id}/photo/1"
+            links[short] = page
+            stored = f"{stored} {short}"
         stored = unicodedata.normalize("NFC", stored.replace("\ufe0f", "").strip())
         post = StoredPost(
-            str(self._next_id), stored, timezone.now() - ago, parent, links
+            str(self._next_id), stored, timezone.now() - ago, parent, links, list(media)
         )
+        post.history = [post.id]
         self.posts.append(post)
         return post
+
+    def edits(self, post: StoredPost, text: str) -> StoredPost:
+        """Put a newer version in the place of a post, as X does: under a new number."""
+        newer = self.has_post(text, parent=post.parent, media=post.media)
+        self.posts.remove(post)
+        newer.history = [*post.history, newer.id]
+        return newer
+
+    def passes_on(self, text: str) -> StoredPost:
+        """Keep a repost of somebody else's words."""
+        post = self.has_post(f"RT @another: {text}")
+        post.passes_on = "17"
+        return post
+
+    def bearing(self, **more: str) -> dict[str, str]:
+        """The OAuth 2 credential that holds now."""
+        return {
+            "client_id": CLIENT_ID,
+            "access_token": self.tokens.access_token,
+            "refresh_token": self.tokens.refresh_token,
+            **more,
+        }
+
+    def knows(self, method: str, target: str, authorization: str) -> bool:
+        """Whether the one who asks is the account."""
+        if authorization.startswith("Bearer "):
+            return self.tokens.is_right(authorization)
+        return signature_is_right(method, self.url + target, authorization)
 
     def answer(self, method: str, target: str, body: bytes) -> tuple[int, object]:
         """The status and body of a request that nothing goes wrong with."""
         path = urlsplit(target).path
-        if (method, path) == ("POST", "/2/tweets"):
-            return self._create(json.loads(body))
-        if (method, path) == ("GET", "/2/users/me"):
-            me = {
-                "id": USER_ID,
-                "name": "Example Department",
-                "username": "exampledept",
-            }
-            return 200, {"data": me}
-        if (method, path) == ("GET", f"/2/users/{USER_ID}/tweets"):
-            return self._timeline(dict(parse_qsl(urlsplit(target).query)))
-        return 404, problem("resource-not-found", resource_type="user")
+        query = dict(parse_qsl(urlsplit(target).query))
+        if path.startswith("/2/media/"):
+            return self.media.answer(method, target, body)
+        if path.startswith("/2/tweets/"):
+            return self._one(method, path.rpartition("/")[2], query)
+        answers: dict[tuple[str, str], Callable[[], tuple[int, object]]] = {
+            ("POST", "/2/tweets"): lambda: self._create(json.loads(body)),
+            ("GET", "/2/users/me"): lambda: (200, {"data": ME}),
+            ("GET", f"/2/users/{USER_ID}/tweets"): lambda: self._timeline(query),
+        }
+        lacking = problem("resource-not-found", resource_type="user")
+        return answers.get((method, path), lambda: (404, lacking))()
 
     def _create(self, wanted: dict[str, Any]) -> tuple[int, object]:
         parent = wanted.get("reply", {}).get("in_reply_to_tweet_id")
-        post = self.has_post(wanted["text"], parent=parent)
+        media = wanted.get("media", {}).get("media_ids", [])
+        kept = [self.media.kept.get(each) for each in media]
+        if not all(each and each.whole for each in kept):
+            return 400, problem("invalid-request")
+        post = self.has_post(wanted["text"], parent=parent, media=media)
         return 201, {"data": {"id": post.id, "text": post.text}}
 
-    def _timeline(self, query: dict[str, str]) -> tuple[int, object]:
-        known = {
-            "start_time",
-            "max_results",
-            "pagination_token",
-            f"{self.speaks}.fields",
-        }
+    def _one(
+        self, method: str, number: str, query: dict[str, str]
+    ) -> tuple[int, object]:
+        post = next((each for each in self.posts if number in each.history), None)
+        if method == "DELETE":
+            self.posts = [each for each in self.posts if each is not post]
+            return 200, {"data": {"deleted": True}}
+        if self._refuses(query, set()):
+            return 400, problem("invalid-request")
+        if post is None:
+            lacking = problem("resource-not-found", resource_type="tweet")
+            return 200, {"errors": [lacking]}
+        fields = query.get(f"{self.speaks}.fields", "").split(",")
+        return 200, {"data": {**self._as_json(post, fields), "id": number}}
+
+    def _refuses(self, query: dict[str, str], known: set[str]) -> bool:
+        known = known | {f"{self.speaks}.fields"}
         known |= {"expansions"} if self.speaks == "post" else set()
-        if self.strict and set(query) - known:
+        return self.strict and bool(set(query) - known)
+
+    def _timeline(self, query: dict[str, str]) -> tuple[int, object]:
+        if self._refuses(query, {"start_time", "max_results", "pagination_token"}):
             return 400, problem("invalid-request")
         start = datetime.fromisoformat(query["start_time"])
         newest_first = [post for post in self.posts[::-1] if post.created_at >= start]
@@ -218,93 +254,17 @@ class FakeX:
             )
         if "entities" in fields and post.links:
             shown["entities"] = {"urls": list(map(url_entity, post.links.items()))}
-        if post.parent is not None:
-            references = [{"type": "replied_to", "id": post.parent}]
+        if "attachments" in fields and post.media:
+            keys = [f"3_{each}" for each in post.media]
+            shown["attachments"] = {"media_keys": keys}
+        shown[f"edit_history_{self.speaks}_ids"] = post.history
+        kinds = {"replied_to": post.parent, "retweeted": post.passes_on}
+        references = [
+            {"type": kind, "id": each} for kind, each in kinds.items() if each
+        ]
+        if references:
             shown[f"referenced_{self.speaks}s"] = references
         return shown
-
-
-class Handler(BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-
-    def do_GET(self) -> None:
-        self.take()
-
-    def do_POST(self) -> None:
-        self.take()
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-        pass
-
-    @property
-    def x(self) -> FakeX:
-        found: FakeX = self.server.x  # type: ignore[attr-defined]
-        return found
-
-    def take(self) -> None:
-        body = self.rfile.read(int(self.headers.get("Content-Length", "0")))
-        fault = self.x.faults.popleft() if self.x.faults else None
-        status: int = 401
-        answer: object = {"title": "Unauthorized", "type": "about:blank"}
-        signed = signature_is_right(
-            self.command, self.x.url + self.path, self.headers["Authorization"] or ""
-        )
-        if signed and (fault is None or fault.keeps):
-            status, answer = self.x.answer(self.command, self.path, body)
-        if isinstance(fault, Answer):
-            status, answer = fault.status, fault.body
-        sent = answer if isinstance(answer, bytes) else json.dumps(answer).encode()
-        self.note(body, status, sent, faithful=fault is None and status != 401)
-        self.give(fault, status, sent)
-
-    def give(self, fault: Fault | None, status: int, sent: bytes) -> None:
-        match fault:
-            case Silence():
-                self.x.closing.wait()
-                self.close_connection = True
-            case Reset():
-                linger = struct.pack("ii", 1, 0)
-                self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
-                # The reader holds the socket open until it is closed as well.
-                self.rfile.close()
-                self.connection.close()
-                self.close_connection = True
-            case Truncated():
-                self.write(status, sent[: len(sent) // 2], {}, length=len(sent))
-                self.close_connection = True
-            case Answer():
-                self.write(status, sent, fault.headers, length=len(sent))
-            case None:
-                self.write(status, sent, {}, length=len(sent))
-
-    def write(
-        self, status: int, sent: bytes, headers: dict[str, str], *, length: int
-    ) -> None:
-        self.send_response(status)
-        self.send_header("Content-Type", content_type_of(status))
-        self.send_header("Content-Length", str(length))
-        for name, value in headers.items():
-            self.send_header(name, value)
-        self.end_headers()
-        self.wfile.write(sent)
-
-    def note(self, body: bytes, status: int, sent: bytes, *, faithful: bool) -> None:
-        self.x.exchanges.append(
-            Exchange(
-                method=self.command,
-                target=self.path,
-                headers=dict(self.headers),
-                body=body,
-                status=status,
-                answer=sent,
-                content_type=content_type_of(status),
-                faithful=faithful,
-            )
-        )
-
-
-def content_type_of(status: int) -> str:
-    return "application/json" if status < 400 else "application/problem+json"
 
 
 def problem(kind: str, **more: str) -> dict[str, str]:
@@ -316,34 +276,12 @@ def problem(kind: str, **more: str) -> dict[str, str]:
     }
 
 
+def shown_whole(text: str, link: tuple[str, str]) -> str:
+    """A shortened address as a reader sees it; that of a post's own picture not at all."""
+    short, target = link
+    return text.replace(short, "" if "/photo/" in target else target)
+
+
 def url_entity(link: tuple[str, str]) -> dict[str, object]:
     short, target = link
     return {"start": 0, "end": len(short), "url": short, "expanded_url": target}
-
-
-def signature_is_right(method: str, url: str, authorization: str) -> bool:
-    """OAuth 1.0a with HMAC-SHA1 (RFC 5849, section 3.4), over the address as it came."""
-    given = dict(re.findall(r'(\w+)="([^"]*)"', authorization))
-    given = {name: unquote(value) for name, value in given.items()}
-    signature = given.pop("oauth_signature", "")
-    parts = urlsplit(url)
-    pairs = [*given.items(), *parse_qsl(parts.query, keep_blank_values=True)]
-    encoded = sorted((escape(name), escape(value)) for name, value in pairs)
-    base = "&".join(
-        map(
-            escape,
-            [
-                method,
-                f"{parts.scheme}://{parts.netloc}{parts.path}",
-                "&".join(f"{name}={value}" for name, value in encoded),
-            ],
-        )
-    )
-    key = f"{SECRET['consumer_secret']}&{SECRET['access_token_secret']}"
-    digest = hmac.digest(key.encode(), base.encode(), hashlib.sha1)
-    right = given.get("oauth_token") in {SECRET["access_token"], NUMBERED_TOKEN}
-    return right and hmac.compare_digest(base64.b64encode(digest).decode(), signature)
-
-
-def escape(text: str) -> str:
-    return quote(text, safe="-._~")

@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from accounts.actions import store_credential
 from accounts.models import SocialAccount
-from drafts.content import Content, Part, Target
+from drafts.content import Content, Media, Part, Target
 from publishing.actions.look_up import look_up_next
 from publishing.actions.sweep import sweep
 from publishing.jobs import publish_one
@@ -77,12 +77,19 @@ class House:
             self.account.pk,
             self.account.platform,
             self.account.handle,
-            (Part(text),),
+            (Part(text, media=self.pictures),),
             server=self.account.server,
             title=text if self.titled else "",
         )
         draft = an_approved_draft(self.stage.cast, content=Content(targets=(target,)))
         return self.stage.publication_of(draft)
+
+    @property
+    def pictures(self) -> tuple[Media, ...]:
+        """One, where the platform takes no post without."""
+        limits = registry.capabilities_of(self.account.platform).media
+        river = Media("0" * 64, "image/jpeg", "The river at Exampleton")
+        return (river,) if limits is not None and limits.needed else ()
 
     @property
     def titled(self) -> bool:
