@@ -18,6 +18,7 @@ class Event(StrEnum):
     DRAFT_EXPIRED = "draft.expired"
     DRAFT_SCHEDULED = "draft.scheduled"
     DRAFT_READ = "draft.read"
+    MEDIA_STORED = "media.stored"
 
     FINDING_EXPLAINED = "finding.explained"
     FINDING_DISPUTED = "finding.disputed"

@@ -350,6 +350,27 @@ COUNTERSIGN_BLUESKY_API = os.environ.get(
 COUNTERSIGN_LINKEDIN_API = os.environ.get(
     "COUNTERSIGN_LINKEDIN_API", "https://api.linkedin.com"
 )
+COUNTERSIGN_LINKEDIN_OAUTH = os.environ.get(
+    "COUNTERSIGN_LINKEDIN_OAUTH", "https://www.linkedin.com/oauth/v2"
+)
+# Where people sign in to X.
+COUNTERSIGN_X_SITE = os.environ.get("COUNTERSIGN_X_SITE", "https://x.com")
+# The department's own apps at platforms on which accounts are connected by signing in
+# there. Facebook's is Instagram's too.
+COUNTERSIGN_X_CLIENT_ID = os.environ.get("COUNTERSIGN_X_CLIENT_ID", "")
+COUNTERSIGN_X_CLIENT_SECRET = environment_secret("COUNTERSIGN_X_CLIENT_SECRET")
+COUNTERSIGN_FACEBOOK_CLIENT_ID = os.environ.get("COUNTERSIGN_FACEBOOK_CLIENT_ID", "")
+COUNTERSIGN_FACEBOOK_CLIENT_SECRET = environment_secret(
+    "COUNTERSIGN_FACEBOOK_CLIENT_SECRET"
+)
+COUNTERSIGN_THREADS_CLIENT_ID = os.environ.get("COUNTERSIGN_THREADS_CLIENT_ID", "")
+COUNTERSIGN_THREADS_CLIENT_SECRET = environment_secret(
+    "COUNTERSIGN_THREADS_CLIENT_SECRET"
+)
+COUNTERSIGN_LINKEDIN_CLIENT_ID = os.environ.get("COUNTERSIGN_LINKEDIN_CLIENT_ID", "")
+COUNTERSIGN_LINKEDIN_CLIENT_SECRET = environment_secret(
+    "COUNTERSIGN_LINKEDIN_CLIENT_SECRET"
+)
 COUNTERSIGN_FACEBOOK_API = os.environ.get(
     "COUNTERSIGN_FACEBOOK_API", "https://graph.facebook.com/v26.0"
 )

@@ -8,7 +8,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-import pytest
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils import timezone
@@ -35,6 +34,7 @@ from drafts.content import Content, Part, Statement, Target
 from drafts.lifecycle import Status
 from drafts.models import Draft, Revision
 from drafts.policy.statements import proposals
+from tests.holdings import setting_up
 
 
 SET_UP = Actor(id="service:test", post="test", role="service")
@@ -84,10 +84,11 @@ def hire_all(rows: Sequence[Hired]) -> list[Person]:
     posts = JobPost.objects.bulk_create(
         JobPost(title=title, team=team, roles=[role]) for _, team, title, role in rows
     )
-    Holding.objects.bulk_create(
-        Holding(job_post=post, person=person, starts_on=date(2025, 1, 1))
-        for post, person in zip(posts, people, strict=True)
-    )
+    with setting_up():
+        Holding.objects.bulk_create(
+            Holding(job_post=post, person=person, starts_on=date(2025, 1, 1))
+            for post, person in zip(posts, people, strict=True)
+        )
     train(*people)
     return people
 
@@ -149,6 +150,18 @@ def delegate(
 
 def assemble() -> Cast:
     """Write the whole cast; for tests that manage their own database."""
+    cast = hire_everybody()
+    connect(cast)
+    return cast
+
+
+def connect(cast: Cast) -> None:
+    """Store the credential of the rehearsal account, which is the first entry of the log."""
+    store_credential(cast.rehearsal, by=SET_UP, secret={"token": "rehearsal-token"})
+
+
+def hire_everybody() -> Cast:
+    """The cast, of whom the log knows nothing yet."""
     rivers = Team.objects.create(name="Rivers")
     strategy = Team.objects.create(name="Strategy")
     rehearsal = SocialAccount.objects.create(
@@ -157,7 +170,6 @@ def assemble() -> Cast:
     x = SocialAccount.objects.create(
         platform="x", handle="@RiversDept", name="Rivers on X", team=rivers
     )
-    store_credential(rehearsal, by=SET_UP, secret={"token": "rehearsal-token"})
     priya, tom, dee, alice, bob, grace, sam, mallory = hire_all(
         [
             ("Priya Shah", rivers, "Head of news", Role.LINE_MANAGER),
@@ -192,11 +204,6 @@ def assemble() -> Cast:
     )
 
 
-@pytest.fixture
-def cast(db: None) -> Cast:
-    return assemble()
-
-
 ROUTINE = "Flood warning for the River Ouse at Exampleton. Check your route on GOV.UK."
 
 
@@ -209,6 +216,7 @@ def words(*accounts: SocialAccount, text: str = ROUTINE) -> Content:
                     account=account.pk,
                     platform=account.platform,
                     handle=account.handle,
+                    server=account.server,
                     parts=(Part(text=text),),
                 )
                 for account in accounts

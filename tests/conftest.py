@@ -10,11 +10,28 @@ from collections.abc import Iterator
 import pytest
 import redis
 from django.conf import settings
+from django.db import connection
 from django.test import override_settings
 from pytest_django import DjangoDbBlocker
 
-from tests.cast import cast  # noqa: F401 - a fixture, found by its name
+from tests.cast import Cast, assemble, connect
+from tests.company import Company, hired_company, through
 from tests.databases import DatabaseUrls, connected_to, copied_database
+
+
+# Where tests start whole sites and kill them. First, or the run ends waiting for one.
+LONGEST = (
+    "flows/test_kills.py",
+    "config/test_run.py",
+    "browser/test_journey.py",
+    "publishing/test_commands.py",
+    "audit/test_sequencer.py",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest first; every worker of xdist sorts them alike."""
+    items.sort(key=lambda item: not any(part in item.nodeid for part in LONGEST))
 
 
 @pytest.fixture(scope="session")
@@ -31,6 +48,38 @@ def django_db_setup(
         django_db_blocker.block()
         yield
         django_db_blocker.unblock()
+
+
+@pytest.fixture(scope="session")
+def hired(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[Company]:
+    """The database in which the tests of the cast begin: one more for each worker."""
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "alone")
+    with django_db_blocker.unblock(), hired_company(f"{worker}_cast") as made:
+        django_db_blocker.block()
+        yield made
+        django_db_blocker.unblock()
+
+
+@pytest.fixture(autouse=True)
+def _begin_with_the_cast(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Where a test names the cast, `db` rolls back to the database that has it."""
+    if "cast" not in request.fixturenames or connection.in_atomic_block:
+        yield
+        return
+    with through(request.getfixturevalue("hired").connection):
+        yield
+
+
+@pytest.fixture
+def cast(hired: Company, db: None) -> Cast:
+    """Everybody, and the log's first entry, which is as old as the test."""
+    if not hired.is_at_work():
+        return assemble()
+    cast = hired.cast()
+    connect(cast)
+    return cast
 
 
 @pytest.fixture
@@ -60,10 +109,14 @@ def _empty_queue() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _static_files_as_written(django_test_environment: None) -> Iterator[None]:
-    """Static files from where they are written, so that no test needs collected ones."""
+def _settings_of_tests(django_test_environment: None) -> Iterator[None]:
+    """Static files from where they are written; passwords hashed once, not a million times.
+
+    The hasher is named here alone: no environment variable makes a real site use it.
+    """
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     with override_settings(
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
         STORAGES=settings.STORAGES | {"staticfiles": plain},
         WHITENOISE_AUTOREFRESH=True,
         WHITENOISE_USE_FINDERS=True,

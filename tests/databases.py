@@ -89,7 +89,8 @@ def copied_database(purpose: str) -> Iterator[DatabaseUrls]:
     """A fresh copy of the template, dropped at the end whoever is still connected."""
     name = name_of(purpose)
     administer(
-        "CREATE DATABASE {name} TEMPLATE {template} OWNER {owner}",
+        # Files are copied twice as fast as they are written through the server's log.
+        "CREATE DATABASE {name} TEMPLATE {template} OWNER {owner} STRATEGY file_copy",
         name=name,
         template=migrated_template(),
         owner=OWNER,

@@ -34,6 +34,7 @@ DRAFTS: dict[Event, Payload] = {
     Event.DRAFT_EXPIRED: Payload(DRAFT, digest=True),
     Event.DRAFT_SCHEDULED: Payload(DRAFT, {"due": text}, digest=True),
     Event.DRAFT_READ: Payload(DRAFT, {"page": text}),
+    Event.MEDIA_STORED: Payload(("media",), {"type": text, "size": number}),
     Event.FINDING_EXPLAINED: Payload(
         DRAFT, {"rule": text}, {"version": number}, personal=("reason",), digest=True
     ),

@@ -142,7 +142,9 @@ AUTHORITY: dict[Event, Payload] = {
 
 ACCOUNTS: dict[Event, Payload] = {
     Event.ACCOUNT_REGISTERED: Payload(
-        ("account",), {"platform": text, "handle": text}, {**ACCOUNT, **CHANGED}
+        ("account",),
+        {"platform": text, "handle": text},
+        {"server": text, **ACCOUNT, **CHANGED},
     ),
     Event.ACCOUNT_CHANGED: Payload(
         ("account",), may={"platform": text, "handle": text, **ACCOUNT, **CHANGED}

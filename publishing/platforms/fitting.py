@@ -4,6 +4,7 @@ Pure: nothing is asked of a platform. How long words may be is the guidance's to
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from accounts.roles import Platform
 from drafts.content import Media, Part, Target
@@ -50,12 +51,11 @@ def misfits(
     if adapter is None:
         return [Misfit("parts", f"Nothing can be published on {name} from here yet.")]
     can = adapter.capabilities
+    takes, alts = _media_of(can, limits), limits.get("alt") or can.alt_limit
     found = [*_of_the_post(target, can, name)]
     for number, part in enumerate(target.parts):
-        for each in _of_a_part(part, _media_of(can, limits), name, sizes):
-            found.append(each._replace(part=number))
-        for each in _alts(part, limits.get("alt") or can.alt_limit, name):
-            found.append(each._replace(part=number))
+        wrong = [*_of_a_part(part, takes, name, sizes), *_alts(part, alts, name)]
+        found += [each._replace(part=number) for each in wrong]
     return found
 
 
@@ -68,7 +68,9 @@ def _of_the_post(target: Target, can: Capabilities, name: str) -> Iterator[Misfi
     if can.titled and not target.title and not target.reply_to:
         yield Misfit("title", f"{name} needs a headline.")
     if target.reply_to and not can.replies:
-        yield Misfit("reply", f"{name} takes no replies. Leave the post it answers empty.")
+        yield Misfit(
+            "reply", f"{name} takes no replies. Leave the post it answers empty."
+        )
     if len(target.parts) > 1 and not can.threads:
         yield Misfit("parts", f"{name} has no threads. Keep it to one post there.")
 
@@ -76,17 +78,7 @@ def _of_the_post(target: Target, can: Capabilities, name: str) -> Iterator[Misfi
 def _media_of(can: Capabilities, limits: Mapping[str, int]) -> MediaLimits:
     """What the platform takes, where its own server has not said otherwise."""
     usual = can.media or MediaLimits(images=0)
-    images = min(usual.images, limits.get("images", usual.images))
-    return MediaLimits(
-        images=images,
-        image_bytes=usual.image_bytes,
-        image_types=usual.image_types,
-        videos=usual.videos,
-        video_bytes=usual.video_bytes,
-        video_types=usual.video_types,
-        captions=usual.captions,
-        needed=usual.needed,
-    )
+    return replace(usual, images=limits.get("images", usual.images))
 
 
 def _of_a_part(
@@ -111,7 +103,9 @@ def _counted(number: int, most: int, name: str, what: str) -> Iterator[Misfit]:
         yield Misfit("media", f"{name} takes no {what}s.")
     else:
         many = what if most == 1 else f"{what}s"
-        yield Misfit("media", f"{name} takes up to {most} {many} in a post, not {number}.")
+        yield Misfit(
+            "media", f"{name} takes up to {most} {many} in a post, not {number}."
+        )
 
 
 def _of_a_file(

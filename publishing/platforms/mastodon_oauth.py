@@ -3,14 +3,12 @@
 Nothing is stored and nobody is redirected here; whoever asks keeps state and verifier.
 """
 
-import base64
-import hashlib
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 
+from publishing.platforms.pkce import challenge
 from publishing.platforms.transport import USUAL_LIMITS, Limits
 from publishing.platforms.wire import RefusedError, UnreadableError, Wire
 
@@ -44,17 +42,6 @@ def register(
         if refusal.status not in {400, 422}:
             raise
         return _register(server, redirect_uri, website, WIDER_SCOPES, limits)
-
-
-def new_verifier() -> str:
-    """A PKCE code verifier (RFC 7636, 4.1): 64 unreserved characters."""
-    return secrets.token_urlsafe(48)
-
-
-def challenge(verifier: str) -> str:
-    """The S256 code challenge (RFC 7636, 4.2)."""
-    digest = hashlib.sha256(verifier.encode("ascii")).digest()
-    return base64.urlsafe_b64encode(digest).rstrip(b"=").decode("ascii")
 
 
 def authorization_url(app: App, *, state: str, verifier: str) -> str:

@@ -327,7 +327,7 @@ class Connection:
     """
 
     handle: str
-    secret: Secret
+    secret: Secret = field(repr=False)
     server: str = ""
     keep: Callable[[Secret], None] = lambda secret: None
     renewable: Callable[[], Secret | None] | None = None

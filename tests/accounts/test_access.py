@@ -11,6 +11,8 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.urls.resolvers import RoutePattern
 
 from accounts.models import Person
+from accounts.queries import roles_of
+from accounts.roles import Role
 from tests.cast import Cast, a_submitted_draft
 from tests.pages import browser_of
 
@@ -135,10 +137,82 @@ PAGES = {
     "/registers/training/": EVERYBODY,
     "/registers/training/import/": set(),
     "/registers/accounts/": EVERYBODY,
+    "/registers/": CONTENT,
+    "/registers/checks/": CONTENT,
+    "/registers/authority/": EVERYBODY,
+    "/registers/authority/cover/": EVERYBODY,
+    "/registers/authority/give/": set(),
+    "/registers/authority/schedule/": EVERYBODY,
+    "/registers/statements/": CONTENT,
+    "/registers/urgent/": CONTENT,
+    "/drafts/lines/": CONTENT,
+    "/drafts/lines/new/": {"alice", "bob", "priya", "mallory"},
+    "/drafts/disputes/": set(),
+    "/drafts/advice/": CONTENT,
+    "/guidance/": EVERYBODY,
+    "/log/find/": {"grace"},
+    "/log/reports/": {"grace"},
+    "/account/notices/": EVERYBODY,
+    "/account/notices/choices/": EVERYBODY,
+    "/account/webhooks/": {"sam"},
+    "/account/webhooks/new/": {"sam"},
     "/account/password/": EVERYBODY,
     "/account/passkeys/": EVERYBODY,
     "/account/sign-out/": EVERYBODY,
 }
+# What only a button or a machine asks for; each is tested beside its view.
+NO_PAGES = {
+    "healthz",
+    "check-new",
+    "approve-together",
+    "log-verify",
+    "log-progress",
+    "log-checkpoint",
+    "log-export",
+    "notices-read",
+}
+
+
+def test_no_page_is_forgotten_above() -> None:
+    """A new address without arguments gets its row, or is said to be no page.
+
+    Names with `mfa_` are steps of signing in, which come one after another.
+    """
+    forgotten = {
+        address
+        for address, pattern in OURS
+        if "<" not in route_of(pattern)
+        and not str(pattern.name).startswith("mfa_")
+        and pattern.name not in NO_PAGES | LIBRARY_VIEWS.keys()
+    } - PAGES.keys()
+    assert forgotten == set()
+
+
+def route_of(pattern: URLPattern) -> str:
+    return str(pattern.pattern)
+
+
+def test_every_address_refuses_whoever_it_does_not_name(cast: Cast) -> None:
+    """Also those with arguments: a view that says a role asks for it before all else."""
+    people = {
+        name: {role.label for role in roles_of(getattr(cast, name))}
+        for name in EVERYBODY
+    }
+    browsers = {name: browser_of(getattr(cast, name)) for name in EVERYBODY}
+    let_past = [
+        (name, address)
+        for address, pattern in OURS
+        for name, labels in people.items()
+        if labels.isdisjoint(named_by(pattern) or labels)
+        and browsers[name].get(address).status_code not in (403, 405)
+    ]
+    assert let_past == []
+
+
+def named_by(pattern: URLPattern) -> set[str]:
+    """The roles that a view lets in; none where it lets in anybody who signed in."""
+    said = getattr(pattern.callback, "lets_in", "")
+    return {role.label for role in Role if role.label in said.split(", ")}
 
 
 @pytest.mark.parametrize("address", PAGES)

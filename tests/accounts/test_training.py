@@ -252,7 +252,9 @@ def test_reading_shows_how_far_it_is_and_goes_on_where_it_stopped(
     assert go_on_with_files() is True
     tesss, address = browser_of(tess), f"{ADDRESS}{file.pk}/"
     assert "250 of 336 rows read" in page_text(tesss.get(address))
-    assert "hx-get" in tesss.get(address).content.decode()
+    page = tesss.get(address).content.decode()
+    assert "hx-get" in page
+    assert "htmx.min.js" in page
     assert go_on_with_files() is True
     assert "To record: 336 of 336 rows." in page_text(tesss.get(address))
     assert go_on_with_files() is False

@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
 from django.utils import timezone
 
 from accounts.actions.authority import revoke_authority
-from accounts.models import Delegation, Holding, JobPost
+from accounts.models import Delegation, JobPost
 from accounts.roles import DECIDING_ROLES, Role
 from approvals.actions import approve
 from approvals.models import Decision, Reliance
@@ -19,6 +19,7 @@ from drafts.models import Revision
 from publishing.models import Publication
 from tests.approvals.raw import a_raw_authorisation, a_raw_decision
 from tests.cast import Cast, a_draft, a_submitted_draft, current, delegate, hire
+from tests.holdings import hold
 from tests.refusals import refused, refused_by_database
 
 
@@ -174,15 +175,18 @@ def test_a_commitment_takes_its_officer_and_a_line_manager(cast: Cast) -> None:
 
 
 def test_one_person_never_fills_two_kinds_of_seat(cast: Cast) -> None:
-    delegate("D-301", cast.priya, ["commitment"], [cast.rehearsal])
+    manager = hire(
+        "Nia Lloyd", cast.rivers, "Head", Role.LINE_MANAGER, Role.AUTHORISED_OFFICER
+    )
+    given = delegate("D-301", manager, ["commitment", "routine"], [cast.rehearsal])
     revision = current(a_submitted_draft(cast, text=PROMISE))
-    decision = approved(revision, cast.priya)
+    decision = approved(revision, manager)
     assert [each.seat for each in decision.reliances.all()] == ["commitment"]
     assert not Publication.objects.exists()
     with refused("already-decided"):
-        approved(revision, cast.priya)
+        approved(revision, manager)
     with refused_by_database("one person cannot fill two seats"):
-        relied(decision, "commitment + line manager", cast.routine, "commitment")
+        relied(decision, "commitment + line manager", given, "commitment")
 
 
 def test_the_database_wants_every_seat_filled(cast: Cast) -> None:
@@ -232,7 +236,7 @@ def test_the_decision_names_the_post_that_holds_the_authority(cast: Cast) -> Non
     post = JobPost.objects.create(
         title="Warnings officer", team=cast.strategy, roles=["authorised officer"]
     )
-    Holding.objects.create(job_post=post, person=cast.priya, starts_on="2025-01-01")
+    hold(post, cast.priya, since=date(2025, 1, 1))
     delegate("D-304", cast.priya, ["routine"], [cast.rehearsal], job_post=post)
 
     decision = approved(current(a_submitted_draft(cast)), cast.priya)
@@ -244,11 +248,7 @@ def test_a_post_that_does_not_decide_lends_no_authority(cast: Cast) -> None:
     revoked(cast)
     desk = hire("Nia Bond", cast.strategy, "Service desk", Role.ADMINISTRATOR)
     delegate("D-305", desk, ["routine"], [cast.rehearsal])
-    Holding.objects.create(
-        job_post=desk.holdings.get().job_post,
-        person=cast.priya,
-        starts_on="2025-01-01",
-    )
+    hold(desk.holdings.get().job_post, cast.priya, since=date(2025, 1, 1))
     with refused("no-authority"):
         approved(current(a_submitted_draft(cast)), cast.priya)
 

@@ -12,7 +12,12 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.models import Notice, SocialAccount
-from approvals.actions import approve, expire_late, send_back
+from approvals.actions import (
+    approve,
+    declare_conflict,
+    expire_late,
+    send_back,
+)
 from approvals.actions.chasing import chase_late
 from approvals.models import Chase
 from approvals.models.timing import Step
@@ -188,6 +193,17 @@ def test_with_nobody_on_duty_it_goes_to_the_director(
     SocialAccount.objects.update(deputy=None)
     chase_late()
     assert told("escalation") == ["Dee Marsh"]
+
+
+def test_step_passes_over_whoever_can_do_nothing_about_it(
+    cast: Cast, settings: LazySettings
+) -> None:
+    """The only deputy declared a conflict: it goes to the duty officer at once."""
+    on_duty(cast)
+    draft = a_late_draft(cast, settings, steps=2)
+    declare_conflict(draft, by=cast.tom, reason="My partner works there.")
+    chase_late()
+    assert told("escalation") == ["Dora Finch"]
 
 
 def test_what_has_been_decided_reminds_nobody(

@@ -7,7 +7,7 @@ import pytest
 from accounts.roles import Role
 from approvals.policy.amounts import largest_sum
 from approvals.policy.plan import Cause, SeatNeeded, missing_references, plan
-from approvals.policy.schedule import DEFAULT
+from approvals.queries.schedule import DEFAULT
 from drafts.content import Content, Part, Place, References, Statement, Target
 from guidance.content import AuthorityClass
 

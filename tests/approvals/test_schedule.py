@@ -10,11 +10,12 @@ from django.db import connection
 from accounts.actions.proposals import approve_proposal, propose
 from accounts.models import Person, Proposal
 from accounts.roles import Role
+from approvals.actions import approve
 from approvals.actions.schedule import KIND, change_of
 from approvals.models.schedule import ScheduleVersion
 from approvals.policy import needs
-from approvals.policy.schedule import DEFAULT, Row, row_of, schedule_now, values_of
 from approvals.policy.schedule_changes import ALONE, DECIDERS, PROPOSERS
+from approvals.queries.schedule import DEFAULT, Row, row_of, schedule_now, values_of
 from audit.log import Subject
 from audit.queries import entries_about
 from drafts.lifecycle import Status
@@ -170,6 +171,34 @@ def test_what_was_approved_with_less_goes_back(cast: Cast, hana: Person) -> None
     assert routine.status == Status.APPROVED
     assert Publication.objects.filter(status="cancelled").count() == 1
     assert Lapse.objects.get().revision == draft.current
+
+
+def test_what_waits_is_asked_of_more_people_and_keeps_what_was_given(
+    cast: Cast, hana: Person
+) -> None:
+    revision = current(a_submitted_draft(cast, text=PROMISE))
+    approve(revision, by=cast.tom, digest=bytes(revision.digest))
+    changed(cast, hana)
+    while check_some_again():
+        pass
+    revision.draft.refresh_from_db()
+    assert revision.draft.status == Status.SUBMITTED
+    assert [(need.seat.name, need.given_by is None) for need in needs(revision)] == [
+        ("commitment", False),
+        ("commitment + line manager", True),
+        ("commitment + legal", True),
+    ]
+
+
+def test_what_now_needs_a_reference_goes_back_to_its_author(
+    cast: Cast, hana: Person
+) -> None:
+    draft = a_submitted_draft(cast, text=PROMISE)
+    changed(cast, hana, replace(COMMITMENT, reference="parliament"))
+    while check_some_again():
+        pass
+    draft.refresh_from_db()
+    assert draft.status == Status.EXPIRED
 
 
 def test_what_needs_no_more_than_before_stays(cast: Cast, hana: Person) -> None:

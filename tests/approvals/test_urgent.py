@@ -14,7 +14,7 @@ from django.utils import timezone
 from accounts.actions.authority import revoke_authority
 from accounts.models import Holding, Notice, Person
 from accounts.reasons import RefusedError
-from approvals.actions import approve
+from approvals.actions import approve, declare_conflict
 from approvals.actions.urgent import (
     publish_urgently,
     review_urgent,
@@ -29,6 +29,7 @@ from approvals.models import (
 )
 from approvals.models.urgent import Outcome
 from approvals.policy import needs, outstanding
+from approvals.queries.relied import fallen
 from approvals.queries.urgent import Counts, counted, urgent_uses
 from audit.events import Event
 from audit.log import Actor, AuthorityRef, Subject, record
@@ -281,6 +282,42 @@ def test_it_needs_a_reason(cast: Cast) -> None:
             review_due_at=timezone.now() + timedelta(hours=1),
             entry=an_entry_of(revision, dora),
         )
+
+
+def test_it_is_not_for_what_one_may_approve_as_usual(cast: Cast) -> None:
+    """Else the count of urgent posts says nothing, and a review is asked for nothing."""
+    dora = on_duty(cast)
+    text = "Danger to life: leave the bridge at Exampleton. Check your route on GOV.UK."
+    revision = an_urgent_revision(cast, content=urgent_words(cast.rehearsal, text=text))
+    assert reasons_of(revision, dora) == ["not-needed"]
+    approve(revision, by=dora, digest=bytes(revision.digest))
+    assert not UrgentUse.objects.exists()
+
+
+def test_it_is_used_once(cast: Cast) -> None:
+    dora, revision = on_duty(cast), an_urgent_revision(cast)
+    used(revision, dora)
+    assert set(reasons_of(revision, dora)) >= {"not-waiting", "already-decided"}
+    assert UrgentUse.objects.count() == 1
+
+
+def test_whoever_declared_a_conflict_neither_uses_nor_reviews_it(cast: Cast) -> None:
+    dora, revision = on_duty(cast), an_urgent_revision(cast)
+    declare_conflict(revision.draft, by=cast.tom, reason="My house is there.")
+    use = used(revision, dora)
+    asked = Notice.objects.filter(kind="urgent review").order_by("person__name")
+    assert [each.person for each in asked] == [cast.dee, cast.priya]
+    with refused("conflict"):
+        review_urgent(use, by=cast.tom, outcome=Outcome.STANDS, note="Looked.")
+    other = an_urgent_revision(cast)
+    declare_conflict(other.draft, by=dora, reason="My house is there.")
+    assert "conflict" in reasons_of(other, dora)
+
+
+def test_approval_does_not_lapse_when_the_shift_ends(cast: Cast) -> None:
+    """It rests on the post; a decision of the night is not undone in the morning."""
+    used(an_urgent_revision(cast), on_duty(cast))
+    assert not fallen(timezone.now() + timedelta(hours=24)).exists()
 
 
 def test_it_needs_training(cast: Cast) -> None:

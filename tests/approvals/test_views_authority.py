@@ -1,5 +1,6 @@
 """The pages of the register of authority and of its schedule."""
 
+import re
 import time
 from datetime import timedelta
 from itertools import product
@@ -13,7 +14,7 @@ from accounts.actions.authority import revoke_authority
 from accounts.models import Delegation, Person, Proposal
 from accounts.roles import Role
 from approvals.policy.cover import covers, gaps
-from approvals.policy.schedule import schedule_now
+from approvals.queries.schedule import schedule_now
 from tests.cast import (
     Cast,
     a_submitted_draft,
@@ -346,3 +347,11 @@ def test_the_schedule_survives_whatever_is_typed(
 
 def test_no_such_class_is_not_found(cast: Cast, dee: Client) -> None:
     assert dee.get(f"{SCHEDULE}wizardry/").status_code == 404
+
+
+def test_error_of_tick_boxes_leads_to_the_first_box(cast: Cast, dee: Client) -> None:
+    answer = dee.post(f"{AUTHORITY}give/", filled(cast, classes=[], accounts=[]))
+    page = answer.content.decode()
+    links = re.findall(r'href="#(id_[a-z_0-9]+)"', page)
+    assert links == ["id_classes_0", "id_accounts_0"]
+    assert all(f'id="{link}"' in page for link in links)

@@ -56,6 +56,17 @@ def test_review_page_does_not_offer_it_for_other_purposes(cast: Cast) -> None:
     assert OFFER not in page_text(browser_of(dora).get(f"/approvals/{draft.pk}/"))
 
 
+def test_review_page_does_not_offer_it_where_a_usual_approval_is_enough(
+    cast: Cast,
+) -> None:
+    dora = on_duty(cast)
+    text = "Danger to life: leave the bridge at Exampleton. Check your route on GOV.UK."
+    draft = an_urgent_draft(cast, content=urgent_words(cast.rehearsal, text=text))
+    shown = page_text(browser_of(dora).get(f"/approvals/{draft.pk}/"))
+    assert OFFER not in shown
+    assert "Approve exactly this" in shown
+
+
 def test_duty_officer_publishes_alone(cast: Cast) -> None:
     dora, draft = on_duty(cast), an_urgent_draft(cast)
     answer = browser_of(dora).post(

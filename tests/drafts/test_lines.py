@@ -390,7 +390,7 @@ def test_a_welsh_version_beside_a_line_needs_somebody_who_reads_it(cast: Cast) -
     ("column", "value"),
     [
         ("text", "'Anything at all'"),
-        ("accounts", "ARRAY[1]::bigint[]"),
+        ("accounts", "ARRAY[0]::bigint[]"),
         ("valid_to", "now() + interval '9 years'"),
         ("proposed_by_id", "decided_by_id"),
     ],

@@ -59,7 +59,9 @@ class FakeDiscourse(RestServer):
         super().__init__()
         self.staff = False
         self.moderated = False
-        self.old = False
+        # A forum of earlier years; one that hides long lists; a topic about to go.
+        self.old = self.vanishing = False
+        self.streams = True
         self.topics: dict[int, StoredTopic] = {}
         self.posts: dict[int, StoredPost] = {}
         self.queue: list[dict[str, Any]] = []
@@ -258,11 +260,13 @@ class FakeDiscourse(RestServer):
 
     def _topic(self, request: Request, number: str) -> Reply:
         topic = self.topics.get(int(number))
-        if topic is None or topic.deleted:
+        if topic is None or topic.deleted or self.vanishing:
             return not_found()
         posts = [post for post in self._posts_of(topic.id) if not post.deleted_at]
         shown = [self._as_json(post, raw=False) for post in posts[:20]]
-        stream = {"posts": shown, "stream": [post.id for post in posts]}
+        stream: dict[str, Any] = {"posts": shown}
+        if self.streams:
+            stream["stream"] = [post.id for post in posts]
         return Reply(200, {"id": topic.id, "title": topic.title, "post_stream": stream})
 
     def _chosen(self, request: Request, number: str) -> Reply:

@@ -69,6 +69,8 @@ class FakeWordPress(RestServer):
         self.trash = trash
         # Nothing here is a WordPress; a plugin gives every post another address.
         self.absent = self.renames = False
+        # What answers at /wp-json where permalinks are plain differs by server.
+        self.elsewhere = Reply(200, HOME)
         self.rights: dict[str, bool] | list[object] = dict(WRITER)
         self.posts: dict[int, StoredPost] = {}
         self.files: dict[int, StoredFile] = {}
@@ -123,7 +125,7 @@ class FakeWordPress(RestServer):
     def reply(self, request: Request) -> Reply:
         route = self._route(request)
         if route is None or self.absent:
-            return Reply(404 if self.pretty else 200, HOME)
+            return Reply(404, HOME) if self.pretty else self.elsewhere
         if not self._signed_in(request):
             return problem("incorrect_password", 401)
         return self._routed(request, route)

@@ -360,6 +360,12 @@ def test_publish_sends_nothing_without_a_key(forum):
     assert forum.requests == []
 
 
+def test_staging_asks_nothing_without_a_key(forum):
+    step = adapter(forum, secret={}).stage(POST, key=KEY, media=Shelf(), before=NOTHING)
+    assert step == Unauthenticated("this account has no complete Discourse credential")
+    assert forum.requests == []
+
+
 def test_publish_waits_until_the_parent_was_found(forum):
     outcome = adapter(forum).publish(reply_to("17"), key=KEY, staged={})
     assert isinstance(outcome, Later)
@@ -532,6 +538,22 @@ def test_look_up_does_not_decide_when_refused(forum, secret):
     assert look(account) == Inconclusive("403: Discourse did not answer the question")
 
 
+def test_look_up_says_deleted_where_the_topic_vanished_between_two_questions(forum):
+    forum.has_topic("Offices", key=f"{SEED}-0")
+    forum.vanishing = True
+    assert look(adapter(forum)) == Deleted()
+
+
+def test_look_up_does_not_decide_where_the_forum_shows_half_a_topic(forum):
+    """Very long topics come without the list of their posts."""
+    account = adapter(forum)
+    first = sent(account)
+    forum.streams = False
+    assert look(account, reply_to(first.remote_id)) == Inconclusive(
+        "the forum does not show the whole topic that this answers"
+    )
+
+
 # Correcting, deleting, fetching
 
 
@@ -558,9 +580,10 @@ def test_correct_does_not_know_where_only_the_words_were_replaced(forum):
     account = adapter(forum)
     outcome = sent(account)
     right = DiscourseAdapter.prepare(Wording("We close at 6pm.", title="Late"))
-    forum.next(Answer(200, keeps=True, body={}), Answer(403, {}))
-    assert isinstance(
-        account.correct(outcome.remote_id, right, key=KEY, staged={}), Unknown
+    post = {"id": int(outcome.remote_id), "topic_id": 1, "post_number": 1}
+    forum.next(Answer(200, {"post": post}), Answer(403, {}))
+    assert account.correct(outcome.remote_id, right, key=KEY, staged={}) == Unknown(
+        "the words are replaced, and the title perhaps not"
     )
 
 
@@ -587,6 +610,30 @@ def test_delete_takes_a_reply_alone(forum):
     # The forum shows for a day that its author withdrew it.
     assert account.fetch(second.remote_id) == Gone()
     assert isinstance(account.fetch(first.remote_id), LivePost)
+
+
+@pytest.mark.parametrize(
+    ("fault", "kind"),
+    [
+        (Answer(403, error("invalid_access", "Bad API key")), Unauthenticated),
+        (Answer(429, {}), Later),
+        (Reset(), Unknown),
+    ],
+)
+def test_delete_and_correct_say_what_a_failure_proves(forum, fault, kind):
+    account = adapter(forum)
+    outcome = sent(account)
+    forum.next(fault, fault)
+    assert isinstance(account.delete(outcome.remote_id), kind)
+    corrected = account.correct(outcome.remote_id, POST, key=KEY, staged={})
+    assert isinstance(corrected, kind)
+
+
+@pytest.mark.parametrize("remote_id", ["../t/1", ""])
+def test_no_address_is_made_of_what_is_no_number(forum, remote_id):
+    account = adapter(forum)
+    assert (account.fetch(remote_id), account.delete(remote_id)) == (Gone(), Removed())
+    assert forum.requests == []
 
 
 def test_delete_says_that_only_a_moderator_can_delete_an_answered_topic(forum):

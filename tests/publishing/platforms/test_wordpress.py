@@ -53,7 +53,7 @@ from tests.publishing.platforms.fake_wordpress import (
     texturized,
 )
 from tests.publishing.platforms.media_shelf import NOTHING, Shelf
-from tests.publishing.platforms.rest_server import Answer, Reset, Silence
+from tests.publishing.platforms.rest_server import Answer, Reply, Reset, Silence
 
 
 WORDS = "Our offices close at 5pm.\nDetails:\n\nhttps://www.gov.uk/closing"
@@ -351,9 +351,18 @@ def test_publish_sends_the_authorised_words_whatever_was_typed_into_the_draft(bl
     assert blog.live() == [" ".join(WORDS.split())]
 
 
-def test_publish_works_where_permalinks_are_plain():
+@pytest.mark.parametrize(
+    "elsewhere",
+    [
+        Reply(200, b"<html>Welcome"),
+        Reply(301, b"", {"Location": "/"}),
+        Reply(404, b"<html>Not found"),
+    ],
+)
+def test_publish_works_where_permalinks_are_plain(elsewhere):
     kept: list[Secret] = []
     with FakeWordPress(pretty=False) as blog:
+        blog.elsewhere = elsewhere
         account = WordPressAdapter(
             Connection(USERNAME, blog.secret, blog.url, kept.append), PATIENT
         )
@@ -537,6 +546,15 @@ def test_look_up_does_not_decide_when_refused(blog, secret):
     assert found == Inconclusive("401: WordPress did not answer the question")
 
 
+def test_look_up_does_not_decide_without_an_answer(blog):
+    account = WordPressAdapter(
+        Connection(USERNAME, blog.secret, "http://127.0.0.1:1"), TINY
+    )
+    found = account.look_up(POST, key=KEY, staged={}, since=timezone.now())
+    assert found == Inconclusive("no connection to WordPress could be made")
+    assert account.fetch("17") == found
+
+
 # Correcting, deleting, fetching
 
 
@@ -554,6 +572,36 @@ def test_correct_replaces_the_words_and_leaves_no_draft_behind(blog):
     assert corrected == outcome
     assert blog.live() == ["Our offices close at 6pm."]
     assert [post.title for post in blog.posts.values()] == ["Late"]
+
+
+def test_correct_keeps_its_outcome_where_the_draft_cannot_be_dropped(blog):
+    account = adapter(blog)
+    outcome = sent(account)
+    spare = blog.has_post("spare", status="draft")
+    corrected = Answer(200, {"id": int(outcome.remote_id), "status": "publish"})
+    blog.next(corrected, Answer(503, {}))
+    ref = {"post": str(spare.id)}
+    done = account.correct(outcome.remote_id, POST, key=KEY, staged=ref)
+    assert isinstance(done, Sent)
+    assert spare.id in blog.posts
+
+
+@pytest.mark.parametrize(
+    ("fault", "kind"), [(Reset(), Unknown), (Answer(401, {}), Unauthenticated)]
+)
+def test_correct_says_what_a_failure_proves(blog, fault, kind):
+    account = adapter(blog)
+    outcome = sent(account)
+    blog.next(fault)
+    corrected = account.correct(outcome.remote_id, POST, key=KEY, staged={})
+    assert isinstance(corrected, kind)
+
+
+@pytest.mark.parametrize("remote_id", ["../users/1", ""])
+def test_no_address_is_made_of_what_is_no_number(blog, remote_id):
+    account = adapter(blog)
+    assert (account.fetch(remote_id), account.delete(remote_id)) == (Gone(), Removed())
+    assert blog.requests == []
 
 
 @pytest.mark.parametrize("remote_id", ["17", "../users/1", ""])

@@ -7,15 +7,14 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from email.utils import format_datetime
-from typing import Any, Protocol
+from datetime import datetime, timedelta
+from typing import Any, Protocol, TypeAlias
 
 import pytest
 from django.utils import timezone
 
 from accounts.actions import store_credential
-from accounts.models import SocialAccount
+from accounts.models import Credential, SocialAccount
 from drafts.content import Content, Media, Part, Target
 from publishing.actions.look_up import look_up_next
 from publishing.actions.sweep import sweep
@@ -23,7 +22,14 @@ from publishing.jobs import publish_one
 from publishing.lifecycle import SETTLED, PublicationStatus
 from publishing.models import Publication, RateLimit
 from publishing.platforms import registry
-from publishing.platforms.protocol import Adapter, Connection, Outcome
+from publishing.platforms.protocol import (
+    Adapter,
+    Connection,
+    Outcome,
+    PostKey,
+    Ref,
+    Rendered,
+)
 from publishing.platforms.transport import Limits
 from tests.cast import SET_UP, an_approved_draft, complete, delegate
 from tests.publishing.platforms.matrix.proxy import Canned, Fault, FaultProxy
@@ -32,44 +38,55 @@ from tests.publishing.stage import Stage
 
 TINY = Limits(connect=0.3, read=0.25, total=0.35, look_up=5, pages=10)
 ROUNDS = 12
+ENDED = (*SETTLED, PublicationStatus.HELD)
+
+
+# Status, body and headers.
+Said: TypeAlias = tuple[int, Any, dict[str, str]]
 
 
 class Server(Protocol):
     """A fake of one platform, as its own tests use it too."""
 
     url: str
-    secret: dict[str, str]
-    handle: str
+
+    @property
+    def secret(self) -> dict[str, str]: ...
+
+    @property
+    def handle(self) -> str: ...
 
     def live(self) -> list[str]:
         """The words of each live post of the account, oldest first."""
 
-    def duplicate_answer(self) -> tuple[int, Any, dict[str, str]] | None: ...
-    def auth_answer(self) -> tuple[int, Any, dict[str, str]]: ...
-    def rate_answer(self, until: datetime | None) -> tuple[int, Any, dict[str, str]]: ...
+    def duplicate_answer(self) -> Said | None: ...
+    def auth_answer(self) -> Said: ...
+    def rate_answer(self, until: datetime | None) -> Said: ...
 
 
 class KilledError(BaseException):
     """The worker is gone: nothing after this is done, and no handler sees it."""
 
 
-class Death:
-    """When the worker dies: "before", "during" or "after" the call, or never."""
+@dataclass(frozen=True)
+class Step:
+    """What one call that publishes meets, and whether its worker dies of it.
 
-    def __init__(self) -> None:
-        self.moment = ""
+    `dies` is "before" the call, "after" it (with its answer unheard), or never.
+    """
+
+    fault: Fault = Fault.NONE
+    dies: str = ""
 
 
 @dataclass
 class House:
-    """`publish` one post, break it, and see what comes of it."""
+    """One account, its server behind the proxy, and what each post is to meet."""
 
     stage: Stage
     account: SocialAccount
     server: Server
-    proxy: FaultProxy
-    death: Death
-    faults: list[Fault]
+    plans: dict[str, list[Step]]
 
     def approved(self, text: str) -> Publication:
         """A post of its own words on this account, approved and sealed."""
@@ -88,40 +105,47 @@ class House:
     def pictures(self) -> tuple[Media, ...]:
         """One, where the platform takes no post without."""
         limits = registry.capabilities_of(self.account.platform).media
-        river = Media("0" * 64, "image/jpeg", "The river at Exampleton")
+        river = Media(
+            "0" * 64, "image/jpeg", "The river at Exampleton", rights="crown"
+        )
         return (river,) if limits is not None and limits.needed else ()
 
     @property
     def titled(self) -> bool:
         return registry.capabilities_of(self.account.platform).titled
 
-    def run(self) -> None:
-        """Work on what is due until nothing is, as a worker does; it may be killed."""
-        try:
-            while publish_one():
-                pass
-        except KilledError:
-            self.death.moment = ""
+    def meet(self, publication: Publication, *steps: Step) -> None:
+        """Say what the calls for a post will meet, one after the other."""
+        self.plans[publication.client_key] = list(steps)
 
-    def finish(self, publication: Publication) -> str:
-        """Let time pass until the post is settled or waits for a person."""
+    def finish(self) -> None:
+        """Work as workers do, and let time pass, until every post is settled or held."""
         for _ in range(ROUNDS):
-            publication.refresh_from_db()
-            if publication.status in {*SETTLED, PublicationStatus.HELD}:
-                break
+            self._run()
+            if not Publication.objects.exclude(status__in=ENDED).exists():
+                return
             self._later()
-        return publication.status
+
+    def _run(self) -> None:
+        """Send what is due; whoever dies is followed by another worker."""
+        while True:
+            try:
+                if not publish_one():
+                    return
+            except KilledError:
+                self.stage.pass_time()
+                sweep()
+            # A person connects again what the platform refused.
+            Credential.objects.filter(account=self.account).update(state="live")
 
     def _later(self) -> None:
-        """Every wait is over: what is to be looked up, is; what is due is sent."""
+        """Every wait is over: what is to be looked up, is looked up once."""
         past = timezone.now() - timedelta(seconds=1)
         RateLimit.objects.update(resets_at=past)
         self.stage.pass_time()
-        sweep()
+        while look_up_next(now=timezone.now() + timedelta(hours=1)):
+            pass
         self.stage.pass_time()
-        look_up_next(now=timezone.now() + timedelta(hours=1))
-        self.stage.pass_time()
-        self.run()
 
 
 @contextmanager
@@ -132,11 +156,11 @@ def a_house(
         # Servers that sign or link say the address that they are asked under.
         server.url = proxy.url
         proxy.answers = answers_of(server)
-        death, faults = Death(), list[Fault]()
+        plans: dict[str, list[Step]] = {}
         monkeypatch.setitem(
-            registry.ADAPTERS,  # type: ignore[arg-type]  # a dict, promised as a Mapping
+            registry.ADAPTERS,
             platform,
-            breaking(registry.ADAPTERS[platform], proxy, faults, death),
+            breaking(registry.ADAPTERS[platform], proxy, plans),
         )
         account = SocialAccount.objects.create(
             platform=platform,
@@ -149,11 +173,11 @@ def a_house(
         complete(account, owner=cast.priya, deputy=cast.tom)
         delegate("D-140", cast.priya, ["routine"], [account])
         store_credential(account, by=SET_UP, secret=dict(server.secret))
-        yield House(stage, account, server, proxy, death, faults)
+        yield House(stage, account, server, plans)
 
 
 def breaking(
-    real: type[Adapter], proxy: FaultProxy, faults: list[Fault], death: Death
+    real: type[Adapter], proxy: FaultProxy, plans: dict[str, list[Step]]
 ) -> type[Adapter]:
     """The adapter itself; around its call that publishes the proxy breaks one thing."""
 
@@ -161,16 +185,17 @@ def breaking(
         def __init__(self, connection: Connection) -> None:
             super().__init__(connection, TINY)
 
-        def publish(self, *args: Any, **kwargs: Any) -> Outcome:  # noqa: ANN401
-            if death.moment == "before":
+        def publish(self, rendered: Rendered, *, key: PostKey, staged: Ref) -> Outcome:
+            plan = plans.get(key.seed)
+            step = plan.pop(0) if plan else Step()
+            if step.dies == "before":
                 raise KilledError
-            fault = faults.pop(0) if faults else Fault.NONE
-            proxy.arm(fault)
+            proxy.arm(step.fault)
             try:
-                outcome: Outcome = super().publish(*args, **kwargs)
+                outcome: Outcome = super().publish(rendered, key=key, staged=staged)
             finally:
-                proxy.disarm(fault)
-            if death.moment:
+                proxy.disarm(step.fault)
+            if step.dies:
                 raise KilledError
             return outcome
 
@@ -190,11 +215,7 @@ def answers_of(server: Server) -> dict[Fault, Canned]:
     }
 
 
-def canned(answer: tuple[int, Any, dict[str, str]]) -> Canned:
+def canned(answer: Said) -> Canned:
     status, body, headers = answer
     sent = body if isinstance(body, bytes) else json.dumps(body).encode()
     return Canned(status, sent, headers)
-
-
-def http_date(moment: datetime) -> str:
-    return format_datetime(moment.astimezone(UTC), usegmt=True)

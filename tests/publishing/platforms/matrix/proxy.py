@@ -7,6 +7,7 @@ import socket
 import struct
 import threading
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import TracebackType
@@ -87,10 +88,8 @@ class FaultProxy:
 
     def hang_up(self) -> None:
         """Refuse connections until `_start`."""
-        try:
+        with suppress(OSError):
             self._listener.shutdown(socket.SHUT_RDWR)
-        except OSError:
-            pass
         self._listener.close()
 
     def arm(self, fault: Fault) -> None:

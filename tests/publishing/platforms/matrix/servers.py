@@ -10,6 +10,7 @@ from tests.publishing.platforms.fake_bluesky import FakeBluesky
 from tests.publishing.platforms.fake_discourse import FakeDiscourse
 from tests.publishing.platforms.fake_facebook import FakeFacebook
 from tests.publishing.platforms.fake_instagram import FakeInstagram
+from tests.publishing.platforms.fake_linkedin import FakeLinkedIn
 from tests.publishing.platforms.fake_mastodon import FakeMastodon
 from tests.publishing.platforms.fake_threads import FakeThreads
 from tests.publishing.platforms.fake_wordpress import FakeWordPress
@@ -22,6 +23,7 @@ SERVERS: Mapping[str, Callable[[], AbstractContextManager[Server]]] = {
     "discourse": FakeDiscourse,
     "facebook": FakeFacebook,
     "instagram": FakeInstagram,
+    "linkedin": FakeLinkedIn,
     "mastodon": FakeMastodon,
     "threads": FakeThreads,
     "wordpress": FakeWordPress,

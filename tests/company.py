@@ -1,0 +1,97 @@
+"""The cast, hired once for each worker: a database that begins with it committed.
+
+Nobody is described here; `tests/cast.py` says who is who.
+"""
+
+import pickle
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import LiteralString
+
+import dj_database_url
+import psycopg
+from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from tests.cast import Cast, hire_everybody
+from tests.databases import DatabaseUrls, copied_database
+
+
+# Each table counts from a thousand of its own: no key of one is also a key of another,
+# and none is a number that a test would make up.
+KEYS_OF_THEIR_OWN = """
+SELECT setval(format('%I.%I', schemaname, sequencename)::regclass, 1000 * row_number()
+    OVER (ORDER BY sequencename))
+FROM pg_sequences
+"""
+# As if they had come to their authority an hour ago, so that nothing hangs on how many
+# minutes ago this worker began. The triggers that forbid it are away meanwhile.
+AN_HOUR_AGO = """
+ALTER TABLE accounts_delegation DISABLE TRIGGER USER;
+UPDATE accounts_delegation SET granted_at = granted_at - interval '1 hour',
+    valid_from = valid_from - interval '1 hour';
+ALTER TABLE accounts_delegation ENABLE ALWAYS TRIGGER accounts_delegation_stands;
+ALTER TABLE accounts_delegation ENABLE ALWAYS TRIGGER accounts_delegation_stays;
+"""
+
+
+@dataclass(frozen=True)
+class Company:
+    """The connection to the database that has the cast, and the cast as written there."""
+
+    connection: BaseDatabaseWrapper
+    pickled: bytes
+
+    def is_at_work(self) -> bool:
+        return connections[DEFAULT_DB_ALIAS] is self.connection
+
+    def cast(self) -> Cast:
+        """Everybody as they were hired, in objects that no other test has touched."""
+        found: Cast = pickle.loads(self.pickled)  # noqa: S301 - made in this process
+        return found
+
+
+@contextmanager
+def hired_company(purpose: str) -> Iterator[Company]:
+    """A database of this purpose with the cast in it, dropped at the end."""
+    with copied_database(purpose) as urls, _connection_to(urls.app) as there:
+        _as_superuser(urls, KEYS_OF_THEIR_OWN)
+        with through(there):
+            cast = hire_everybody()
+            _as_superuser(urls, AN_HOUR_AGO)
+            cast.routine.refresh_from_db()
+            cast.commitments.refresh_from_db()
+        yield Company(there, pickle.dumps(cast))
+
+
+@contextmanager
+def through(there: BaseDatabaseWrapper) -> Iterator[None]:
+    """Let everything in this thread use that connection for a while."""
+    before = connections[DEFAULT_DB_ALIAS]
+    connections[DEFAULT_DB_ALIAS] = there
+    try:
+        yield
+    finally:
+        connections[DEFAULT_DB_ALIAS] = before
+
+
+@contextmanager
+def _connection_to(url: str) -> Iterator[BaseDatabaseWrapper]:
+    """A connection beside the one that Django has, with settings of its own."""
+    there = connections.create_connection(DEFAULT_DB_ALIAS)
+    there.settings_dict = connection.settings_dict | {
+        key: value
+        for key, value in dj_database_url.parse(url).items()
+        if key in {"NAME", "USER", "PASSWORD", "HOST", "PORT"}
+    }
+    try:
+        yield there
+    finally:
+        there.close()
+
+
+def _as_superuser(urls: DatabaseUrls, statements: LiteralString) -> None:
+    """Run these in one transaction."""
+    with psycopg.connect(urls.admin) as admin:
+        admin.execute(statements)
