@@ -9,7 +9,7 @@ WITHOUT_DATABASE := DATABASE_URL=postgresql://nobody@127.0.0.1:1/none REDIS_URL=
 	COUNTERSIGN_SECRET_KEY=for-checks-only COUNTERSIGN_LOG_LEVEL=ERROR
 NO_HISTORY := -W "ignore:Got an error checking a consistent migration history:RuntimeWarning"
 
-.PHONY: run test test-go test-bluesky check figures bench screenshots install install-dev
+.PHONY: run test test-go test-bluesky check figures bench soak screenshots install install-dev
 .DEFAULT_GOAL := run
 
 install:
@@ -54,6 +54,12 @@ test-bluesky:
 bench:
 	@sh requirements/install.sh bench
 	@$(PYTHON_IN_VENV) -m bench $(ARGS)
+
+# Eight workers and 1,000 posts for ten minutes, with workers killed and the queue flushed
+# at random; docs/operations.md lists its variables.
+soak:
+	@sh requirements/install.sh bench
+	@$(PYTHON_IN_VENV) -m bench soak
 
 figures: install-dev
 	@$(PYTHON_IN_VENV) -m bench.figures

@@ -86,9 +86,8 @@ class PersonPage(LoggedAdmin, UserAdmin):  # type: ignore[type-arg] # as LoggedA
             return super().user_change_password(request, id, form_url)
 
     def _waits_for_second(self, request: HttpRequest, person: Person) -> bool:
-        today = timezone.localdate()
-        guarded = holds_guarded_post(person, on=today)
-        return guarded and not sets_up(signed_in(request), today)
+        guarded = holds_guarded_post(person, on=timezone.localdate())
+        return guarded and not sets_up(signed_in(request))
 
     def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
         """The page of a new password saves without the step that the others log in."""

@@ -28,6 +28,25 @@ def seal(secret: dict[str, str]) -> bytes:
     return keyring().encrypt(json.dumps(secret, sort_keys=True).encode())
 
 
+def resealed(ciphertext: bytes) -> bytes | None:
+    """The same secret sealed with the newest key; None where it is so already.
+
+    Raises `CredentialError` if no key fits.
+    """
+    newest, *_ = settings.COUNTERSIGN_CREDENTIAL_KEYS or [""]
+    ring = keyring()
+    try:
+        Fernet(newest).decrypt(bytes(ciphertext))
+    except InvalidToken:
+        pass
+    else:
+        return None
+    try:
+        return ring.rotate(bytes(ciphertext))
+    except InvalidToken:
+        raise CredentialError("No configured key opens this credential.") from None
+
+
 def unseal(ciphertext: bytes) -> dict[str, str]:
     """The secret's fields, such as `{"token": …}`; `CredentialError` if no key fits."""
     try:

@@ -11,6 +11,7 @@ from accounts.actions.deliveries import deliver_next
 from accounts.actions.digests import gather_digests
 from accounts.actions.emails import send_next_email
 from accounts.actions.following import follow_log
+from accounts.actions.training_files import go_on_with_files
 
 
 # A job ends well before RQ would stop it in the middle of a call.
@@ -23,6 +24,14 @@ def tell_people_and_systems() -> None:
     gather_digests()
     until = time.monotonic() + BATCH_SECONDS
     while time.monotonic() < until and _one_of_each():
+        pass
+
+
+def take_in_training() -> None:
+    """Read and record files of training until none is in hand or the batch lasted enough."""
+    close_old_connections()
+    until = time.monotonic() + BATCH_SECONDS
+    while time.monotonic() < until and go_on_with_files():
         pass
 
 

@@ -14,6 +14,7 @@ class NoticeKind(models.TextChoices):
     LAPSED = "lapsed", "An approval lapsed and must be given again"
     EXPIRED = "expired", "A draft of yours was too late for its time"
     MISSED = "missed", "A post missed its time and did not go out"
+    OVERDUE = "overdue", "A post is overdue: it should be out by now"
     HELD = "held", "A post is held and does not go out until it is released"
     FAILED = "failed", "A post failed and did not go out"
     UNKNOWN_OUTCOME = "unknown outcome", "Nobody knows yet whether a post went out"
@@ -39,6 +40,8 @@ class NoticeKind(models.TextChoices):
     UNAUTHORISED = "unauthorised post", "A post was found that nobody authorised"
     CHANGED_THERE = "changed there", "A post differs from what was authorised"
     COMMITMENT_DUE = "commitment due", "A commitment of yours is due soon"
+    ACCOUNT_REFUSED = "account refused", "A platform refuses an account's connection"
+    ACCOUNT_ENDING = "account ending", "The connection of an account ends soon"
     WEBHOOK = "webhook", "A webhook of yours does not answer"
     PERIOD = "period", "A sensitive period opens, changes or ends"
     SIGN_IN = "sign-in", "How you sign in was changed"
@@ -61,6 +64,7 @@ AT_ONCE = frozenset(
         NoticeKind.LAPSED,
         NoticeKind.EXPIRED,
         NoticeKind.MISSED,
+        NoticeKind.OVERDUE,
         NoticeKind.HELD,
         NoticeKind.FAILED,
         NoticeKind.UNKNOWN_OUTCOME,
@@ -76,6 +80,7 @@ AT_ONCE = frozenset(
         NoticeKind.TAKEDOWN,
         NoticeKind.UNAUTHORISED,
         NoticeKind.CHANGED_THERE,
+        NoticeKind.ACCOUNT_REFUSED,
         NoticeKind.PERIOD,
         NoticeKind.SIGN_IN,
     }
@@ -96,6 +101,7 @@ GROUPS = {
         NoticeKind.LAPSED,
         NoticeKind.EXPIRED,
         NoticeKind.MISSED,
+        NoticeKind.OVERDUE,
         NoticeKind.HELD,
         NoticeKind.FAILED,
         NoticeKind.UNKNOWN_OUTCOME,
@@ -128,6 +134,8 @@ GROUPS = {
         NoticeKind.LEAVER,
         NoticeKind.PERIOD,
         NoticeKind.SIGN_IN,
+        NoticeKind.ACCOUNT_REFUSED,
+        NoticeKind.ACCOUNT_ENDING,
         NoticeKind.WEBHOOK,
     ),
 }

@@ -11,8 +11,9 @@ from django import forms
 from django.db.models import QuerySet
 from django.http import QueryDict
 
-from accounts.forms.fields import DayField
+from accounts.forms.fields import DayField, RowField
 from accounts.forms.fields import WordsField as Words
+from accounts.models import JobPost
 from approvals.models.statements import Outcome
 from approvals.models.urgent import Outcome as UrgentOutcome
 from approvals.policy.pins import MOST_CHARACTERS, MOST_PINS, Pinned
@@ -156,6 +157,13 @@ class OutcomeForm(forms.Form):
         if draft is None:
             raise forms.ValidationError("There is no draft of that number.")
         return draft
+
+
+class HandOverForm(forms.Form):
+    """To which post a commitment goes, and why."""
+
+    to = RowField(JobPost.objects.order_by("title"), label="Hand it over to the post")
+    reason = Words(label="Why", most=400)
 
 
 class UrgentForm(ReasonForm):

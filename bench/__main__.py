@@ -1,4 +1,4 @@
-"""`python -m bench [append|seal|verify|prove|peers|guidance|plan|load|recheck|holds ...]`: these, or all.
+"""`python -m bench [append|seal|verify|prove|peers|guidance|plan|load|recheck|holds|delivery|soak ...]`: these, or all.
 
 No measure is here. The database is thrown away, but keeps its promises (fsync on) while
 it lives; COUNTERSIGN_BENCH_ADMIN_URL names another server.
@@ -37,6 +37,7 @@ MEASURES = (
     "load",
     "recheck",
     "holds",
+    "delivery",
 )
 MODULES = {
     "guidance": "bench.guidance.measure",
@@ -44,6 +45,11 @@ MODULES = {
     "load": "bench.approvals.load",
     "recheck": "bench.guidance.recheck",
     "holds": "bench.approvals.holds",
+}
+# Also given the folder, where the sequencer's key is made. The soak is asked for by name.
+DELIVERY = {
+    "delivery": "bench.delivery.measure",
+    "soak": "bench.delivery.soak",
 }
 
 
@@ -100,6 +106,9 @@ def main(names: list[str]) -> None:
 def measured(measure: str, folder: Path, admin: str) -> list[Row]:
     if measure == "peers":
         return peers.measure(admin)
+    if measure in DELIVERY:
+        delivered: list[Row] = importlib.import_module(DELIVERY[measure]).measure(folder)
+        return delivered
     if measure in MODULES:
         checked: list[Row] = importlib.import_module(MODULES[measure]).measure()
         return checked

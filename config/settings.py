@@ -135,7 +135,7 @@ RQ_QUEUES = {
         "DEFAULT_TIMEOUT": 120,
         "SERIALIZER": "rq.serializers.JSONSerializer",
     }
-    for name in ("clock", "publish", "slow", "tell")
+    for name in ("wake", "clock", "publish", "slow", "tell")
 }
 # For the limits on sign-in tries alone. In the database, so that they hold across
 # processes, and so that people can sign in while Valkey is away.
@@ -316,6 +316,10 @@ COUNTERSIGN_PUBLISH_WAITS_FOR_WITNESSES = environment_flag(
 )
 # Seconds an attempt may take before its outcome counts as unknown.
 COUNTERSIGN_LEASE_SECONDS = int(os.environ.get("COUNTERSIGN_LEASE_SECONDS", "60"))
+# Workers that publish, on this host.
+COUNTERSIGN_PUBLISHERS = int(os.environ.get("COUNTERSIGN_PUBLISHERS", "1"))
+# A post that is not out this long after its time is overdue.
+COUNTERSIGN_OVERDUE_MINUTES = int(os.environ.get("COUNTERSIGN_OVERDUE_MINUTES", "5"))
 # Hours an approval stays good.
 COUNTERSIGN_APPROVAL_HOURS = int(os.environ.get("COUNTERSIGN_APPROVAL_HOURS", "72"))
 # Minutes within which a second officer reviews what one published by the urgent route.
@@ -345,8 +349,6 @@ COUNTERSIGN_X_API = os.environ.get("COUNTERSIGN_X_API", "https://api.x.com")
 COUNTERSIGN_BLUESKY_API = os.environ.get(
     "COUNTERSIGN_BLUESKY_API", "https://bsky.social"
 )
-# Where Meta's APIs are, with their version; the second for Instagram is that of accounts
-# connected through Instagram's own login.
 COUNTERSIGN_LINKEDIN_API = os.environ.get(
     "COUNTERSIGN_LINKEDIN_API", "https://api.linkedin.com"
 )
@@ -371,6 +373,8 @@ COUNTERSIGN_LINKEDIN_CLIENT_ID = os.environ.get("COUNTERSIGN_LINKEDIN_CLIENT_ID"
 COUNTERSIGN_LINKEDIN_CLIENT_SECRET = environment_secret(
     "COUNTERSIGN_LINKEDIN_CLIENT_SECRET"
 )
+# Where Meta's APIs are, with their version; the second for Instagram is that of accounts
+# connected through Instagram's own login.
 COUNTERSIGN_FACEBOOK_API = os.environ.get(
     "COUNTERSIGN_FACEBOOK_API", "https://graph.facebook.com/v26.0"
 )

@@ -216,6 +216,13 @@ def _texts_of(part: Part) -> Iterator[tuple[str, str]]:
             yield f"media.{position}.captions", media.captions
 
 
+def media_of(content: Content) -> Iterator[Media]:
+    """Every picture and film that goes out, in the order of the posts."""
+    for target in content.targets:
+        for part in target.parts:
+            yield from part.media
+
+
 def carried(sign: str) -> bool:
     """Whether a sign can be published as it is.
 

@@ -4,6 +4,7 @@ No state lives in a job: any of them may be lost, repeated or run twice at once.
 """
 
 import time
+from collections.abc import Callable
 
 import django_rq
 from django.db import close_old_connections
@@ -21,15 +22,21 @@ from publishing.actions.claim import claim_next
 from publishing.actions.lapsing import lapse_some
 from publishing.actions.look_up import look_up_next
 from publishing.actions.periods import look_for_begun_periods
+from publishing.actions.probing import probe_next
 from publishing.actions.recheck import check_some_again
 from publishing.actions.reconciling import reconcile_some
 from publishing.actions.record import record_outcome
 from publishing.actions.releases import look_for_new_rules
+from publishing.actions.removing import remove_some
 from publishing.actions.send import send
 from publishing.actions.sweep import Work, sweep
+from publishing.actions.takedowns import tell_of_unconfirmed
 from publishing.actions.unscheduling import unschedule_some
+from publishing.actions.waking import how_much_to_send, pause_until_next
+from publishing.queries.probing import probing_due
 from publishing.queries.rechecks import recheck_under_way
 from publishing.queries.stops import unscheduling_under_way
+from publishing.queries.takedowns import takedowns_due
 from publishing.queries.truth import reconciling_due
 
 
@@ -37,6 +44,30 @@ from publishing.queries.truth import reconciling_due
 BATCH_SECONDS = 60
 # No more wake-ups wait than workers can use; a lost one is made again next second.
 MOST_WAKE_UPS = 16
+
+
+class Stopping:
+    """Whether this process was asked to stop: then it takes nothing more.
+
+    A plain value, because a signal's handler sets it in the middle of anything.
+    """
+
+    asked: bool = False
+
+
+stopping = Stopping()
+
+
+def keep_on(step: Callable[[], bool]) -> bool:
+    """Take steps while there are any; False once there is none left.
+
+    True where the batch has lasted long enough or this process is to stop.
+    """
+    until = time.monotonic() + BATCH_SECONDS
+    while time.monotonic() < until and not stopping.asked:
+        if not step():
+            return False
+    return True
 
 
 def publish_one() -> bool:
@@ -51,9 +82,15 @@ def publish_one() -> bool:
 def publish_due() -> None:
     """Send and look up until nothing is due or the batch has lasted long enough."""
     close_old_connections()
-    until = time.monotonic() + BATCH_SECONDS
-    while time.monotonic() < until and (publish_one() or look_up_next()):
-        pass
+    keep_on(lambda: publish_one() or look_up_next() or wait_for_next())
+
+
+def wait_for_next() -> bool:
+    """Wait for what is due within a moment; False where nothing is."""
+    pause = pause_until_next()
+    if pause is not None:
+        time.sleep(pause.total_seconds())
+    return pause is not None
 
 
 def check_log() -> None:
@@ -73,11 +110,8 @@ def wake_checker() -> None:
 def check_posts_again() -> None:
     """Check again what waits, after a register changed; the rest waits behind others."""
     close_old_connections()
-    until = time.monotonic() + BATCH_SECONDS
-    while time.monotonic() < until:
-        if not check_some_again():
-            return
-    wake_rechecker()
+    if keep_on(check_some_again):
+        wake_rechecker()
 
 
 def wake_rechecker() -> None:
@@ -90,11 +124,8 @@ def wake_rechecker() -> None:
 def unschedule_held() -> None:
     """Take what a hold stops off the schedule; the rest waits behind others."""
     close_old_connections()
-    until = time.monotonic() + BATCH_SECONDS
-    while time.monotonic() < until:
-        if not unschedule_some():
-            return
-    wake_unscheduler()
+    if keep_on(unschedule_some):
+        wake_unscheduler()
 
 
 def wake_unscheduler() -> None:
@@ -107,11 +138,8 @@ def wake_unscheduler() -> None:
 def reconcile_accounts() -> None:
     """Compare what is live with what was authorised; the rest waits behind others."""
     close_old_connections()
-    until = time.monotonic() + BATCH_SECONDS
-    while time.monotonic() < until:
-        if not reconcile_some():
-            return
-    wake_reconciler()
+    if keep_on(reconcile_some):
+        wake_reconciler()
 
 
 def wake_reconciler() -> None:
@@ -121,18 +149,54 @@ def wake_reconciler() -> None:
         queue.enqueue(reconcile_accounts, result_ttl=0, ttl=30, failure_ttl=3600)
 
 
+def ask_platforms() -> None:
+    """Ask platforms whether they still accept what opens the accounts that are due."""
+    close_old_connections()
+    if keep_on(probe_next):
+        wake_prober()
+
+
+def wake_prober() -> None:
+    """Have the accounts asked about whose turn it is."""
+    queue = django_rq.get_queue("slow")
+    if queue.count == 0:
+        queue.enqueue(ask_platforms, result_ttl=0, ttl=30, failure_ttl=3600)
+
+
+def take_down_live() -> None:
+    """Delete what is to go, and look until it is gone, as long as anything is due."""
+    close_old_connections()
+    until = time.monotonic() + BATCH_SECONDS
+    while time.monotonic() < until and remove_some():
+        pass
+
+
+def wake_remover() -> None:
+    """Have live posts taken down: as urgent as publishing."""
+    queue = django_rq.get_queue("publish")
+    queue.enqueue(take_down_live, result_ttl=0, ttl=30, failure_ttl=3600)
+
+
 def lapse_fallen() -> None:
     """Send back what rests on an authority that is over; the clock has it run again."""
     close_old_connections()
     until = time.monotonic() + BATCH_SECONDS
     upto: int | None = 0
-    while upto is not None and time.monotonic() < until:
+    while upto is not None and time.monotonic() < until and not stopping.asked:
         upto = lapse_some(after=upto)
+
+
+def wake_for_due() -> None:
+    """The clock's job between two sweeps: wake the publishers, and nothing else."""
+    close_old_connections()
+    wake_publishers(Work(to_send=how_much_to_send(), to_look_up=0))
 
 
 def sweep_and_wake() -> None:
     """The clock's job: bring the outbox up to date, then wake the publishers."""
     close_old_connections()
+    if takedowns_due():
+        wake_remover()
     wake_publishers(sweep())
     # After the posts, so that trouble with the log's own chores stops none of them.
     note_keys()
@@ -141,6 +205,7 @@ def sweep_and_wake() -> None:
     look_for_new_rules()
     chase_late()
     tell_of_overdue_reviews()
+    tell_of_unconfirmed()
     remind_of_commitments()
     if unscheduling_under_way():
         wake_unscheduler()
@@ -150,6 +215,8 @@ def sweep_and_wake() -> None:
         wake_checker()
     if reconciling_due():
         wake_reconciler()
+    if probing_due():
+        wake_prober()
     if files_under_way():
         wake_training()
 

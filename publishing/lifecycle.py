@@ -6,6 +6,10 @@ No behaviour lives here; the publisher's actions make the moves.
 from django.db import models
 
 
+# What goes out before what else is due: danger to life, then everything else.
+PRIORITIES = (0, 1)
+
+
 class PublicationStatus(models.TextChoices):
     WAITING = "waiting", "Waiting"
     CLAIMED = "claimed", "Being sent"
@@ -44,6 +48,8 @@ MOVES: dict[PublicationStatus, dict[str, PublicationStatus]] = {
 
 # Nothing has been sent for certain, and nothing is on its way.
 RECALLABLE = (S.WAITING, S.HELD)
+# Neither settled nor waiting for a person: it should be out a moment after its time.
+UNDER_WAY = (S.WAITING, S.CLAIMED, S.UNKNOWN)
 # Nothing more will happen by itself.
 SETTLED = (S.PUBLISHED, S.FAILED, S.CANCELLED, S.TAKEN_DOWN)
 

@@ -4,6 +4,7 @@ No platform is called here, and no secret leaves this package unsealed.
 """
 
 from accounts.actions.social import (
+    Told,
     destroy_credential,
     register_account,
     store_credential,
@@ -12,6 +13,7 @@ from accounts.actions.social import (
 
 
 __all__ = [
+    "Told",
     "destroy_credential",
     "register_account",
     "store_credential",

@@ -3,7 +3,7 @@
 No credential is touched here.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db import transaction
@@ -24,7 +24,7 @@ from accounts.queries.people import acting_as
 from accounts.reasons import refuse_for
 from accounts.roles import Role
 from audit.events import Event
-from audit.log import record
+from audit.log import Actor, record
 
 
 MONTHS_BETWEEN_REVIEWS = 6
@@ -52,19 +52,30 @@ def keep_entry(account: SocialAccount, *, by: Person, entry: Entry) -> SocialAcc
     """Write what the register says of an account. Raises `RefusedError`."""
     with transaction.atomic():
         account = _locked(account)
-        refuse_for(
-            reasons_against_keeping(account, by=by)
-            + reasons_against_entry(owner=entry.owner, deputy=entry.deputy)
-        )
-        changed = [
-            name for name in FIELDS if getattr(account, name) != getattr(entry, name)
-        ]
-        for name in changed:
-            setattr(account, name, getattr(entry, name))
-        if changed:
-            account.save(update_fields=changed)
-            _record(account, by, tuple(Role), changed)
+        refuse_for(reasons_against_keeping(account, by=by))
+        _write(account, entry, acting_as(by, tuple(Role)).actor)
     return account
+
+
+def enter(account: SocialAccount, *, by: Actor, **facts: object) -> SocialAccount:
+    """Write some facts of the entry, for whoever runs the service from its machine."""
+    with transaction.atomic():
+        account = _locked(account)
+        now = Entry(**{name: getattr(account, name) for name in FIELDS})
+        _write(account, replace(now, **facts), by)  # type: ignore[arg-type] # by name
+    return account
+
+
+def _write(account: SocialAccount, entry: Entry, actor: Actor) -> None:
+    refuse_for(reasons_against_entry(owner=entry.owner, deputy=entry.deputy))
+    changed = [
+        name for name in FIELDS if getattr(account, name) != getattr(entry, name)
+    ]
+    for name in changed:
+        setattr(account, name, getattr(entry, name))
+    if changed:
+        account.save(update_fields=changed)
+        _record(account, actor, changed)
 
 
 def approve_account(account: SocialAccount, *, by: Person) -> SocialAccount:
@@ -76,7 +87,7 @@ def approve_account(account: SocialAccount, *, by: Person) -> SocialAccount:
             approved_by=by, approved_at=Now()
         )
         account = _locked(account)
-        _record(account, by, APPROVING_ROLES, ["approved"])
+        _record(account, acting_as(by, APPROVING_ROLES).actor, ["approved"])
     return account
 
 
@@ -89,7 +100,8 @@ def review_access(account: SocialAccount, *, by: Person) -> SocialAccount:
         account.reviewed_on = today
         account.review_on = months_later(today, MONTHS_BETWEEN_REVIEWS)
         account.save(update_fields=["reviewed_on", "review_on"])
-        _record(account, by, tuple(Role), ["reviewed_on", "review_on"])
+        actor = acting_as(by, tuple(Role)).actor
+        _record(account, actor, ["reviewed_on", "review_on"])
     return account
 
 
@@ -98,12 +110,10 @@ def _locked(account: SocialAccount) -> SocialAccount:
     return rows.select_related("owner", "deputy", "team").get(pk=account.pk)
 
 
-def _record(
-    account: SocialAccount, by: Person, roles: tuple[Role, ...], changed: list[str]
-) -> None:
+def _record(account: SocialAccount, actor: Actor, changed: list[str]) -> None:
     record(
         Event.ACCOUNT_CHANGED,
-        actor=acting_as(by, roles).actor,
+        actor=actor,
         subject=subject_of(account),
         details={
             "changed": changed,

@@ -9,7 +9,7 @@ from accounts.models.organisation import DutyShift, Substitution
 from accounts.models.people import Department, Holding, JobPost, Person, Team
 from accounts.models.proposals import Proposal
 from accounts.models.social import Credential, SocialAccount
-from accounts.models.training import Course, TrainingRecord
+from accounts.models.training import Course, TrainingFile, TrainingRecord
 from accounts.models.webhooks import (
     Webhook,
     WebhookAttempt,
@@ -34,6 +34,7 @@ __all__ = [
     "SocialAccount",
     "Substitution",
     "Team",
+    "TrainingFile",
     "TrainingRecord",
     "Webhook",
     "WebhookAttempt",

@@ -101,12 +101,20 @@ class Holding(models.Model):
     """That a person holds a job post, from a first day to a last day inclusive.
 
     Only the last day ever changes (a trigger holds it), and no holding is removed.
+    `proposal` is the change to which a second person agreed, where the post needs one.
     """
 
     job_post = models.ForeignKey(JobPost, models.PROTECT, related_name="holdings")
     person = models.ForeignKey(Person, models.PROTECT, related_name="holdings")
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
+    proposal = models.OneToOneField(
+        "accounts.Proposal",
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="holding",
+    )
 
     class Meta:
         constraints = [

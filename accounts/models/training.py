@@ -1,4 +1,4 @@
-"""Courses, and who completed which on what day.
+"""Courses, who completed which on what day, and the files that say so.
 
 Whether somebody may act without one is decided in the policy.
 """
@@ -48,3 +48,48 @@ class TrainingRecord(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person}: {self.course}, {self.completed_on}"
+
+
+class TrainingFile(models.Model):
+    """A file of completed courses: how far it was read, and what became of it.
+
+    It is read row by row first; where any row is wrong, `faults` names each and nothing is
+    recorded. `changes` has sentences about the first rows, `to_record` counts all. The
+    text is kept only until the file is recorded, refused or replaced by another.
+    """
+
+    brought_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    brought_at = models.DateTimeField(db_default=Now())
+    text = models.TextField()
+    rows = models.PositiveIntegerField()
+    done = models.PositiveIntegerField(default=0)
+    to_record = models.PositiveIntegerField(default=0)
+    changes = models.JSONField(default=list)
+    faults = models.JSONField(default=list)
+    read_at = models.DateTimeField(null=True)
+    confirmed_at = models.DateTimeField(null=True)
+    finished_at = models.DateTimeField(null=True)
+    trouble = models.CharField(max_length=400, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["id"],
+                condition=Q(finished_at__isnull=True),
+                name="training_file_in_hand",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"file {self.pk} of training"
+
+    @property
+    def state(self) -> str:
+        """One of: reading, refused, asking, recording, recorded, left."""
+        if self.read_at is None:
+            return "reading"
+        if self.faults:
+            return "refused"
+        if self.finished_at is not None:
+            return "left" if self.trouble else "recorded"
+        return "asking" if self.confirmed_at is None else "recording"

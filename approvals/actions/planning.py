@@ -14,8 +14,8 @@ from approvals.actions.chasing import plan_chasing
 from approvals.models import Seat
 from approvals.policy.amounts import largest_sum
 from approvals.policy.plan import Cause, SeatNeeded, missing_references, plan
-from approvals.policy.schedule import schedule_now
 from approvals.queries.asked import asked_for
+from approvals.queries.schedule import schedule_now
 from approvals.queries.seats import people_who_could
 from approvals.queries.urgent import who_could_use_it
 from audit.log import Subject
@@ -50,24 +50,13 @@ class Approvals:
             causes=_causes(check, content),
             schedule=schedule_now(),
         )
-        Seat.objects.bulk_create(
-            Seat(
-                check_run=check,
-                revision_id=check.revision_id,
-                position=position,
-                name=seat.name,
-                authority=seat.authority,
-                classes=list(seat.classes),
-                roles=[role.value for role in seat.roles],
-                plus=seat.plus,
-                amount=seat.amount,
-                topic=seat.topic,
-                why=list(seat.why),
-                accounts=sorted({target.account for target in content.targets}),
-                platforms=sorted({target.platform for target in content.targets}),
-            )
-            for position, seat in enumerate(seats)
-        )
+        rows = [_row(each) for each in seats]
+        for position, row in enumerate(rows):
+            row.check_run, row.revision_id = check, check.revision_id
+            row.position = position
+            row.accounts = sorted({target.account for target in content.targets})
+            row.platforms = sorted({target.platform for target in content.targets})
+        Seat.objects.bulk_create(rows)
 
     def tell_deciders(self, revision: Revision) -> None:
         """Tell whoever could give what the submitted revision needs that it waits.

@@ -13,13 +13,13 @@ from accounts.proposals import Payload
 from accounts.reasons import Reason
 from accounts.roles import Role
 from approvals.models.schedule import ScheduleVersion
-from approvals.policy.schedule import Row, row_of, schedule_now, values_of
 from approvals.policy.schedule_changes import (
     DECIDERS,
     PROPOSERS,
     reasons_against_schedule,
 )
 from approvals.policy.schedule_words import in_a_sentence
+from approvals.queries.schedule import Row, row_of, schedule_now, values_of
 from audit.events import Event
 from audit.log import Actor, Subject, record
 from drafts.outbox import outbox

@@ -1,4 +1,4 @@
-"""The register of statements: filled at authorising, outcomes, telling the owner.
+"""The register of statements: filled at authorising, outcomes, owners and their notices.
 
 Rows are only ever inserted; what a page shows is in the queries.
 """
@@ -20,6 +20,7 @@ from approvals.models.statements import (
     DueNotice,
     Outcome,
     RegisteredStatement,
+    StatementHandover,
     StatementOutcome,
 )
 from approvals.policy.amounts import largest_sum
@@ -27,9 +28,10 @@ from approvals.policy.due import due_day
 from approvals.policy.statements import (
     COMMITMENTS,
     keeper_of,
+    reasons_against_handover,
     reasons_against_outcome,
 )
-from approvals.queries.statements import open_on, statements
+from approvals.queries.statements import open_on, owner_of, statements
 from audit.events import Event
 from audit.log import Subject, record
 from drafts.content import Content, Statement
@@ -105,6 +107,42 @@ def record_outcome(
         )
 
 
+def hand_over(
+    statement: RegisteredStatement, *, by: Person, to: JobPost, reason: str
+) -> StatementHandover:
+    """Give a commitment to another post, whose holders are told. Raises `RefusedError`."""
+    with transaction.atomic():
+        statement = RegisteredStatement.objects.select_for_update().get(pk=statement.pk)
+        refuse_for(reasons_against_handover(statement, by=by, to=to, reason=reason))
+        capacity = keeper_of(statement, by)
+        before = owner_of(statement)
+        assert capacity is not None and before is not None  # noqa: S101, PT018 - as above
+        entry = record(
+            Event.STATEMENT_HANDED,
+            actor=capacity.actor,
+            subject=Subject("statement", str(statement.pk)),
+            details={"from": before.title, "to": to.title},
+            personal={"reason": reason.strip()},
+        )
+        handover = StatementHandover.objects.create(
+            statement=statement,
+            to=to,
+            reason=reason.strip(),
+            handed_by=by,
+            post=capacity.post,
+            role=capacity.role.value,
+            entry=entry,
+        )
+        tell_everyone(
+            _told(statement),
+            kind=NoticeKind.COMMITMENT_DUE,
+            subject=Subject("statement", str(statement.pk)),
+            path=_path(statement),
+            why=f"It was handed to your post by {by.name}.",
+        )
+    return handover
+
+
 def remind_of_commitments() -> int:
     """Tell owners of what is due within the set days, once for each day; how many."""
     today = timezone.localdate()
@@ -151,14 +189,18 @@ def _remind(statement: RegisteredStatement, due_on: date) -> int:
                 _told(statement),
                 kind=NoticeKind.COMMITMENT_DUE,
                 subject=Subject("statement", str(statement.pk)),
-                path=f"/registers/statements/{statement.pk}/",
+                path=_path(statement),
                 why=f"It is due on {due_on.day} {due_on:%B %Y}.",
             )
     return int(new)
 
 
+def _path(statement: RegisteredStatement) -> str:
+    return f"/registers/statements/{statement.pk}/"
+
+
 def _told(statement: RegisteredStatement) -> list[Person]:
     """Whoever is in the owner's post now; the authoriser where nobody is."""
-    owner: JobPost | None = statement.owner
+    owner = owner_of(statement)
     people = holders_of(owner, at=timezone.now()) if owner else []
     return [each.person for each in people] or [statement.reliance.decision.decided_by]

@@ -10,6 +10,7 @@ from approvals.models.seats import Conflict, Seat
 from approvals.models.statements import (
     DueNotice,
     RegisteredStatement,
+    StatementHandover,
     StatementOutcome,
 )
 from approvals.models.timing import Chase, RulesetSeen
@@ -28,6 +29,7 @@ __all__ = [
     "RulesetSeen",
     "ScheduleVersion",
     "Seat",
+    "StatementHandover",
     "StatementOutcome",
     "UrgentAlarm",
     "UrgentReview",

@@ -12,7 +12,7 @@ from accounts.models.proposals import Proposal
 class ScheduleVersion(models.Model):
     """One version: what one class says from now on; the others stay as they were.
 
-    `row` has the members of `approvals.policy.schedule.Row`. The default schedule is
+    `row` has the members of `approvals.queries.schedule.Row`. The default schedule is
     version 0 and has no row here.
     """
 

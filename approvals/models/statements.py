@@ -23,7 +23,8 @@ class RegisteredStatement(models.Model):
     """One declared statement of an authorised revision, word for word.
 
     `due_on` is the last day that `by_when` names, None where it names none; `amount` is
-    in pounds; `owner` is None for a disclosure.
+    in pounds; `owner` is the post that authorised a commitment and owns it until it is
+    handed over, None for a disclosure.
     """
 
     authorisation = models.ForeignKey(
@@ -97,6 +98,32 @@ class StatementOutcome(models.Model):
 
     def __str__(self) -> str:
         return f"{self.outcome}: {self.statement}"
+
+
+class StatementHandover(models.Model):
+    """That a commitment went to another post, and why; the last one is its owner."""
+
+    statement = models.ForeignKey(
+        RegisteredStatement, models.PROTECT, related_name="handovers"
+    )
+    to = models.ForeignKey(JobPost, models.PROTECT, related_name="commitments_taken")
+    reason = models.TextField()
+    handed_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    post = models.CharField(max_length=160)
+    role = models.CharField(max_length=24)
+    handed_at = models.DateTimeField(db_default=Now())
+    entry = models.UUIDField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="handover_has_a_reason", condition=~Q(reason="")
+            )
+        ]
+        ordering = ("pk",)
+
+    def __str__(self) -> str:
+        return f"{self.statement} to {self.to}"
 
 
 class DueNotice(models.Model):

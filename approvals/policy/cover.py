@@ -12,7 +12,8 @@ from accounts.queries.authority import deciders_by_post, with_everything
 from accounts.queries.people import delegations_in_force
 from accounts.roles import Role
 from approvals.policy.plan import SeatNeeded, plan
-from approvals.policy.schedule import Schedule, schedule_now
+from approvals.queries.schedule import Schedule
+from approvals.queries.sitting import Sitting, in_working_hours
 from drafts.content import Content
 
 
@@ -60,10 +61,12 @@ def covers(accounts: Sequence[SocialAccount], *, at: datetime) -> list[Cover]:
         if each.one_draft is None
     ]
     holders = deciders_by_post({each.job_post_id for each in held}, at=at)
+    sitting = in_working_hours()
+    people = _People(held, holders, sitting)
     return [
         cover
-        for name, seat in _seats(schedule_now())
-        for cover in _of_seat(name, seat, accounts, _People(held, holders))
+        for name, seat in _seats(sitting.schedule)
+        for cover in _of_seat(name, seat, accounts, people)
     ]
 
 
@@ -114,12 +117,13 @@ class _People:
 
     held: Sequence[Delegation]
     holders: Holders
+    sitting: Sitting
 
     def of(self, seat: SeatNeeded) -> Mapping[int, frozenset[Person]]:
         """Who may fill a seat, by account."""
         found: dict[int, set[Person]] = {}
         for each in self.held:
-            if not _counts(each, seat):
+            if not _counts(each, seat, self.sitting):
                 continue
             for account in each.accounts.all():
                 if not each.platforms or account.platform in each.platforms:
@@ -129,11 +133,12 @@ class _People:
         return {number: frozenset(people) for number, people in found.items()}
 
 
-def _counts(delegation: Delegation, seat: SeatNeeded) -> bool:
-    wanted = set(delegation.job_post.roles)
-    return not set(seat.classes).isdisjoint(delegation.classes) and (
-        not seat.roles or not wanted.isdisjoint(seat.roles)
-    )
+def _counts(delegation: Delegation, seat: SeatNeeded, sitting: Sitting) -> bool:
+    if set(seat.classes).isdisjoint(delegation.classes):
+        return False
+    if seat.plus:
+        return not set(delegation.job_post.roles).isdisjoint(seat.roles)
+    return seat.authority not in sitting.barred(delegation)
 
 
 def _of_seat(

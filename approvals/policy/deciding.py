@@ -16,12 +16,14 @@ from accounts.roles import DECIDING_ROLES
 from approvals.models import Conflict
 from approvals.policy.pins import Pinned, reasons_against_pins
 from approvals.queries.seats import outstanding, people_who_could, seats_open_to
+from approvals.queries.sitting import next_work, sitting_at
 from drafts.content import Content, moment
 from drafts.lifecycle import Status
 from drafts.models import Revision
 from drafts.policy import blocks, classes_needed
 from drafts.policy.advice import reasons_while_in_doubt
 from drafts.policy.disputes import standing
+from drafts.policy.lasting import reasons_against_lasting
 from drafts.policy.lines import reasons_against_resting
 from drafts.queries import authors_of, last_check
 from guidance.engine import CheckResult
@@ -62,8 +64,27 @@ def reasons_against_approve(
     at = now or timezone.now()
     reasons = reasons_but_authority(revision, by=by, result=result, at=at)
     if not reasons and not seats_open_to(by, revision=revision, at=at):
-        reasons.append(_no_authority(revision, at=at))
+        waits = reasons_of_the_hour(revision, at=at)
+        reasons += waits or [_no_authority(revision, at=at)]
     return reasons
+
+
+def reasons_of_the_hour(revision: Revision, *, at: datetime) -> list[Reason]:
+    """What nobody decides before people are at work again, as the schedule has it."""
+    sitting = sitting_at(at)
+    names = {seat.authority for seat in outstanding(revision) if not seat.plus}
+    waiting = sorted(name for name in names if sitting.waits(name))
+    if not waiting:
+        return []
+    day = next_work(at)
+    listed = ", ".join(name.replace("_", " ") for name in waiting)
+    return [
+        Reason(
+            "out-of-hours",
+            f"Nobody authorises this out of hours: {listed}. It waits until "
+            f"{day:%A} {day.day} {day:%B}, {day:%H:%M}.",
+        )
+    ]
 
 
 def reasons_but_authority(
@@ -77,6 +98,7 @@ def reasons_but_authority(
     reasons += reasons_while_in_doubt(revision)
     reasons += reasons_against_resting(revision.content)
     reasons += _time_reasons(revision.content, at=at)
+    reasons += reasons_against_lasting(revision.content, at=at)
     reasons += reasons_against_untrained(by, part="approver", on=timezone.localdate(at))
     return reasons
 

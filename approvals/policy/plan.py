@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from accounts.models.authority import MONEY_CLASSES
 from accounts.roles import Role
 from approvals.policy.amounts import largest_sum
-from approvals.policy.schedule import Row, Schedule
+from approvals.queries.schedule import Row, Schedule
 from drafts.content import Content, Place, Statement
 from guidance.content import AuthorityClass
 

@@ -5,8 +5,7 @@ Nothing here changes a row; the claim and the re-check of many posts read one li
 
 from accounts.reasons import Reason
 from approvals.policy.plan import SeatNeeded, missing_references, plan
-from approvals.policy.schedule import schedule_now
-from approvals.queries.schedule import changed_rows
+from approvals.queries.schedule import changed_rows, schedule_now
 from drafts.content import Content
 from drafts.models import Check
 

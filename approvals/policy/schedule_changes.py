@@ -8,7 +8,7 @@ from typing import Any
 
 from accounts.reasons import Reason
 from accounts.roles import DECIDING_ROLES, Role
-from approvals.policy.schedule import DEFAULT, Row, row_of, schedule_now
+from approvals.queries.schedule import DEFAULT, Row, row_of, schedule_now
 
 
 PROPOSERS = (Role.DIRECTOR, Role.HEAD_OF_DIGITAL)

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from accounts.roles import Role
-from approvals.policy.schedule import Row
 from approvals.policy.schedule_changes import REFERENCES
+from approvals.queries.schedule import Row
 
 
 @dataclass(frozen=True, slots=True)

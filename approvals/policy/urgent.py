@@ -9,7 +9,7 @@ from accounts.models import Person
 from accounts.reasons import Reason
 from approvals.models import UrgentUse
 from approvals.policy.deciding import deciding_capacity, reasons_but_authority
-from approvals.queries.seats import outstanding
+from approvals.queries.seats import outstanding, seats_open_to
 from approvals.queries.urgent import duty_authority, duty_capacities
 from drafts.content import Content
 from drafts.models import Revision
@@ -33,7 +33,11 @@ def is_for_life_safety(content: Content) -> bool:
 
 def may_see_urgent_route(revision: Revision, *, by: Person, at: datetime) -> bool:
     """Whether the page offers the route at all; the reasons come when it is tried."""
-    return is_for_life_safety(revision.content) and bool(duty_capacities(by, at=at))
+    return (
+        is_for_life_safety(revision.content)
+        and bool(duty_capacities(by, at=at))
+        and not _may_approve_alone(revision, by=by, at=at)
+    )
 
 
 def reasons_against_urgent(
@@ -47,6 +51,13 @@ def reasons_against_urgent(
                 "not-life-safety",
                 "The urgent route is for danger to life alone. Its author says so in "
                 "the purpose of the post.",
+            )
+        )
+    if _may_approve_alone(revision, by=by, at=at):
+        reasons.append(
+            Reason(
+                "not-needed",
+                "Your own authority is enough for these words. Approve them as usual.",
             )
         )
     reasons += _floor_reasons(revision)
@@ -72,6 +83,10 @@ def reasons_against_review(use: UrgentUse, *, by: Person, note: str) -> list[Rea
         reasons.append(
             Reason("own-words", "You wrote part of this, so somebody else reviews it.")
         )
+    if use.decision.revision.draft.conflicts.filter(person=by).exists():
+        reasons.append(
+            Reason("conflict", "You declared a conflict, so somebody else reviews it.")
+        )
     if hasattr(use, "review"):
         reasons.append(Reason("reviewed", "Somebody has reviewed this already."))
     if not note.strip():
@@ -82,6 +97,12 @@ def reasons_against_review(use: UrgentUse, *, by: Person, note: str) -> list[Rea
 def may_review(use: UrgentUse, *, by: Person) -> bool:
     """Whether the page offers the form to this person."""
     return not reasons_against_review(use, by=by, note="said")
+
+
+def _may_approve_alone(revision: Revision, *, by: Person, at: datetime) -> bool:
+    """Whether one usual decision of this person would fill whatever is still open."""
+    own = {each.seat.name for each in seats_open_to(by, revision=revision, at=at)}
+    return own >= {seat.name for seat in outstanding(revision)}
 
 
 def _floor_reasons(revision: Revision) -> list[Reason]:

@@ -14,6 +14,7 @@ from accounts.queries.organisation import Acting, acting_by_post, people_in_toda
 from accounts.roles import DECIDING_ROLES, Role
 from approvals.models import Seat
 from approvals.queries.seats import fits, with_reach
+from approvals.queries.sitting import Sitting, in_working_hours
 from drafts.approvers import Asked
 from drafts.content import Content
 
@@ -35,12 +36,13 @@ def asked_for(
             )
         )
     )
+    sitting = in_working_hours()
     acting = acting_by_post(at=timezone.now())
     absent = set(authors).union(_away(acting))
     return [
         Asked(
             seat.authority,
-            tuple(_names(_fitting(held, seat, content), acting, absent)),
+            tuple(_names(_fitting(held, seat, content, sitting), acting, absent)),
             besides=_besides(seat),
         )
         for seat in seats
@@ -48,9 +50,14 @@ def asked_for(
 
 
 def _fitting(
-    held: Sequence[Delegation], seat: Seat, content: Content
+    held: Sequence[Delegation], seat: Seat, content: Content, sitting: Sitting
 ) -> Iterator[Delegation]:
-    return (each for each in held if fits(each, seat, content=content, draft=NO_DRAFT))
+    return (
+        each
+        for each in held
+        if fits(each, seat, content=content, draft=NO_DRAFT)
+        and sitting.allows(each, seat)
+    )
 
 
 def _besides(seat: Seat) -> str:

@@ -5,6 +5,7 @@ Nothing here changes a row.
 
 from collections.abc import Collection
 from datetime import datetime
+from uuid import UUID
 
 from accounts.models import JobPost, Person, SocialAccount
 from accounts.queries.people import deciders_in
@@ -22,14 +23,24 @@ ABOVE = (Role.HEAD_OF_DIGITAL, Role.DIRECTOR)
 def people_for(step: Step, revision: Revision, *, at: datetime) -> list[Person]:
     """Whom a step reaches; an account without a deputy goes to the duty officer at once.
 
-    Where nobody is on duty it is the head of digital engagement and the director.
+    Where nobody is on duty it is the head of digital engagement and the director. A step
+    whose only people wrote the words or declared a conflict goes on to the next.
     """
     if step == Step.REMINDER:
         return _who_could(revision, at=at)
+    bound = _bound(revision)
     deputies = _deputies(revision, at=at) if step == Step.DEPUTY else []
-    found = deputies or _on_duty(at) or _above(at)
-    authors = set(authors_of(revision))
-    return [person for person in found if person not in authors]
+    for people in (deputies, _on_duty(at), _above(at)):
+        free = [person for person in people if person.pk not in bound]
+        if free:
+            return free
+    return []
+
+
+def _bound(revision: Revision) -> set[UUID]:
+    """Whoever wrote part of the words or declared a conflict can do nothing about them."""
+    conflicts = revision.draft.conflicts.values_list("person", flat=True)
+    return {*conflicts, *authors_of(revision).values_list("pk", flat=True)}
 
 
 def _who_could(revision: Revision, *, at: datetime) -> list[Person]:

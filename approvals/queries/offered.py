@@ -16,6 +16,7 @@ from accounts.models.authority import MONEY_CLASSES
 from accounts.queries import delegations_of
 from approvals.models import Conflict, Decision, Reliance, Seat
 from approvals.queries.seats import with_reach
+from approvals.queries.sitting import Sitting, sitting_at
 from drafts.lifecycle import Status
 from drafts.models import Check, Draft, Revision
 
@@ -87,18 +88,21 @@ def _seats_for(held: Sequence[Delegation]) -> QuerySet[Seat]:
     given = Reliance.objects.filter(
         decision__revision=OuterRef("revision"), seat=OuterRef("name")
     )
-    return Seat.objects.filter(
-        reduce(or_, map(_reached, held)), ~Exists(newer), ~Exists(given)
-    )
+    sitting = sitting_at(timezone.now())
+    reached = [_reached(each, sitting) for each in held]
+    return Seat.objects.filter(reduce(or_, reached), ~Exists(newer), ~Exists(given))
 
 
-def _reached(delegation: Delegation) -> Q:
+def _reached(delegation: Delegation, sitting: Sitting) -> Q:
     """The seats that a delegation fits, as `approvals.queries.seats.fits` has it."""
     accounts = [account.pk for account in delegation.accounts.all()]
     roles = Q(roles=[]) | Q(roles__overlap=delegation.job_post.roles)
     reached = roles & Q(
         classes__overlap=delegation.classes, accounts__contained_by=accounts
     )
+    barred = sitting.barred(delegation)
+    if barred:
+        reached &= Q(plus=True) | ~Q(authority__in=barred)
     if delegation.platforms:
         reached &= Q(platforms__contained_by=delegation.platforms)
     if delegation.topic:

@@ -14,6 +14,7 @@ from accounts.models.authority import MONEY_CLASSES
 from accounts.queries import delegations_in_force, delegations_of
 from accounts.queries.people import deciders_in
 from approvals.models import Decision, Reliance, Seat
+from approvals.queries.sitting import Sitting, in_working_hours, sitting_at
 from drafts.content import Content
 from drafts.models import Revision
 from drafts.queries import authors_of, last_check
@@ -66,18 +67,29 @@ def seats_open_to(
         outstanding(revision),
         content=revision.content,
         draft=revision.draft_id,
+        sitting=sitting_at(at),
     )
 
 
 def seats_fitting(
-    held: Sequence[Delegation], seats: Sequence[Seat], *, content: Content, draft: int
+    held: Sequence[Delegation],
+    seats: Sequence[Seat],
+    *,
+    content: Content,
+    draft: int,
+    sitting: Sitting,
 ) -> Sequence[Filled]:
     """Which of these seats one decision under these delegations would fill."""
     return _of_one_kind(
         [
             Filled(seat, delegation)
             for seat in seats
-            for delegation in _first(held, seat, content=content, draft=draft)
+            for delegation in _first(
+                [each for each in held if sitting.allows(each, seat)],
+                seat,
+                content=content,
+                draft=draft,
+            )
         ]
     )
 
@@ -87,17 +99,20 @@ def people_who_could(
 ) -> list[Person]:
     """Who could fill any of these seats, the open ones if none are given, by name.
 
-    Authors are left out, and whoever declared a conflict.
+    Authors are left out, and whoever declared a conflict. Out of hours it names whoever
+    could once people are at work: they are told now.
     """
     content = revision.content
     open_seats = outstanding(revision) if seats is None else seats
     wanted = {name for seat in open_seats for name in seat.classes}
     held = with_reach(delegations_in_force(at).filter(classes__overlap=list(wanted)))
+    sitting = in_working_hours()
     posts = {
         delegation.job_post_id
         for delegation in held
         for seat in open_seats
         if fits(delegation, seat, content=content, draft=revision.draft_id)
+        and sitting.allows(delegation, seat)
     }
     bound = revision.draft.conflicts.values("person")
     return list(

@@ -10,10 +10,11 @@ from typing import Any
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from accounts.models import Person, SocialAccount
+from accounts.models import JobPost, Person, SocialAccount
 from approvals.models.statements import (
     Outcome,
     RegisteredStatement,
+    StatementHandover,
     StatementOutcome,
 )
 from drafts.queries import drafts_open_to
@@ -35,14 +36,16 @@ def statements() -> Statements:
     """Every line with all that a page reads of it.
 
     `last` is the last outcome or None; `due` the day that counts: a later one where a
-    change gave one.
+    change gave one; `kept_by` the post that owns it now, None of a disclosure.
     """
+    handed = StatementHandover.objects.filter(statement=OuterRef("pk")).order_by("-pk")
     last = StatementOutcome.objects.filter(statement=OuterRef("pk")).order_by("-pk")
     moved = last.filter(due_on__isnull=False).values("due_on")[:1]
     return RegisteredStatement.objects.annotate(
         last=Subquery(last.values("outcome")[:1]),
         last_due=Subquery(last.values("due_on")[:1]),
         due=Coalesce(Subquery(moved), F("due_on")),
+        kept_by=Coalesce(Subquery(handed.values("to__title")[:1]), F("owner__title")),
     ).select_related(
         "authorisation__revision__draft__team",
         "reliance__decision__decided_by",
@@ -95,6 +98,12 @@ def open_on(rows: Statements) -> Statements:
     """Commitments without an outcome, or moved to a day that has no outcome yet."""
     unsettled = Q(last__isnull=True) | Q(last=Outcome.CHANGED, last_due__isnull=False)
     return rows.filter(unsettled, owner__isnull=False)
+
+
+def owner_of(statement: RegisteredStatement) -> JobPost | None:
+    """The post that owns a commitment now; None of a disclosure."""
+    last = statement.handovers.select_related("to").last()
+    return last.to if last else statement.owner
 
 
 def accounts_named(numbers: set[int]) -> dict[int, str]:

@@ -106,12 +106,16 @@ def counted(uses: QuerySet[UrgentUse, Any], *, at: datetime) -> Counts:
 
 
 def reviewers_of(use: UrgentUse, *, at: datetime) -> list[Person]:
-    """Who is asked to review: whoever could have decided, and those two above."""
+    """Who is asked to review: whoever could have decided, and those two above.
+
+    Nobody who wrote part of the words or declared a conflict.
+    """
     decision = use.decision
     revision = decision.revision
     seats = [need.seat for need in needs(revision)]
     people = {*people_who_could(revision, at=at, seats=seats), *_holders(ABOVE, at=at)}
-    people -= {decision.decided_by, *authors_of(revision)}
+    bound = Person.objects.filter(conflicts__draft=revision.draft_id)
+    people -= {decision.decided_by, *authors_of(revision), *bound}
     return sorted(people, key=lambda person: person.name)
 
 

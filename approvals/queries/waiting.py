@@ -9,11 +9,13 @@ from datetime import datetime
 from typing import cast
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.utils import timezone
 
 from accounts.models import Delegation, Person
 from approvals.models import Decision, Seat
 from approvals.queries.offered import first_offered, held_by, offered_to
 from approvals.queries.seats import seats_fitting
+from approvals.queries.sitting import Sitting, sitting_at
 from approvals.queries.votes import hidden_while_waiting
 from drafts.content import Content, moment
 from drafts.lifecycle import Status
@@ -81,7 +83,10 @@ def waiting_for(
         .order_by("changed_at", "pk")
     )
     severities = _severities(drafts)
-    found = [_waiting(draft, held, severities.get(draft.pk, ())) for draft in drafts]
+    sitting = sitting_at(timezone.now())
+    found = [
+        _waiting(draft, held, sitting, severities.get(draft.pk, ())) for draft in drafts
+    ]
     return sorted((each for each in found if each.seats), key=_soonest)
 
 
@@ -131,10 +136,15 @@ def _severities(drafts: Sequence[Draft]) -> dict[int, set[str]]:
 
 
 def _waiting(
-    draft: Draft, held: Sequence[Delegation], severities: Collection[str]
+    draft: Draft,
+    held: Sequence[Delegation],
+    sitting: Sitting,
+    severities: Collection[str],
 ) -> Waiting:
     content = _words_of(draft)
-    fitting = seats_fitting(held, open_seats(draft), content=content, draft=draft.pk)
+    fitting = seats_fitting(
+        held, open_seats(draft), content=content, draft=draft.pk, sitting=sitting
+    )
     return Waiting(
         draft,
         content,

@@ -26,6 +26,7 @@ from accounts.queries.people import delegations_in_force
 from accounts.roles import Role
 from accounts.views.asking import csv_file, day_asked, moment_of, wants_csv
 from approvals.policy.cover import covers, gaps, matrix
+from approvals.policy.given import limits_of_the_schedule
 from approvals.queries.relied import readable_by, relied_on
 from drafts.templatetags.wordings import AUTHORITIES
 
@@ -93,6 +94,7 @@ def delegation(request: HttpRequest, delegation_id: int) -> HttpResponse:
         "given_on": given.given_on.select_related("job_post").order_by("reference"),
         "relied": readable[:MOST_RELIANCES],
         "count": reliances.count(),
+        "limits": limits_of_the_schedule(given),
         "may_revoke": not reasons_against_revoking(given, by=person, reason="asked"),
     }
     return render(request, "approvals/authority/delegation.html", shown)

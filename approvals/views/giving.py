@@ -19,6 +19,7 @@ from accounts.forms.authority import GrantForm, RevokeForm
 from accounts.queries.authority import given_on_by, gives_authority, next_reference
 from accounts.reasons import Reason, RefusedError
 from accounts.views.asking import REFUSED
+from approvals.policy.given import limits_of_the_schedule
 from approvals.queries import drafts_to_review
 from approvals.queries.seats import outstanding
 from approvals.views.authority import delegation_numbered
@@ -96,6 +97,8 @@ def _give(
 
     def verb() -> str:
         given = grant_authority(form.grant(), by=signed_in(request))
+        for sentence in limits_of_the_schedule(given):
+            messages.warning(request, sentence)
         messages.success(request, f"{given.reference} is given. The holder is told.")
         return reverse("delegation", args=[given.pk])
 

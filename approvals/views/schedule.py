@@ -30,10 +30,16 @@ from accounts.roles import Role
 from accounts.views.asking import REFUSED
 from approvals.actions.schedule import KIND, change_of
 from approvals.models import ScheduleVersion
-from approvals.policy.schedule import DEFAULT, Row, row_of, schedule_now, values_of
 from approvals.policy.schedule_changes import PROPOSERS, REFERENCES
 from approvals.policy.schedule_words import Difference, described, differences
-from approvals.queries.schedule import versions
+from approvals.queries.schedule import (
+    DEFAULT,
+    Row,
+    row_of,
+    schedule_now,
+    values_of,
+    versions,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,8 @@ from accounts.reasons import Reason, RefusedError
 from accounts.roles import CONTENT_ROLES
 from accounts.views.asking import REFUSED, wants_csv
 from approvals.actions.reading import exported
-from approvals.actions.statements import record_outcome
-from approvals.forms import OutcomeForm
+from approvals.actions.statements import hand_over, record_outcome
+from approvals.forms import HandOverForm, OutcomeForm
 from approvals.models.statements import Outcome, RegisteredStatement
 from approvals.policy.statements import keeper_of
 from approvals.queries.statements import (
@@ -96,6 +96,7 @@ def statement(request: HttpRequest, statement_id: int) -> HttpResponse:
         "line": line,
         "decision": line.reliance.decision,
         "accounts": accounts_named(set(line.accounts)).values(),
+        "handovers": line.handovers.select_related("to", "handed_by"),
         "outcomes": line.outcomes.select_related("recorded_by", "said_in"),
         "form": form,
         "reasons": reasons,
@@ -104,6 +105,28 @@ def statement(request: HttpRequest, statement_id: int) -> HttpResponse:
     }
     status = REFUSED if reasons or form.errors else 200
     return render(request, "approvals/statements/statement.html", shown, status=status)
+
+
+@let_in(*CONTENT_ROLES)
+def statement_hand_over(request: HttpRequest, statement_id: int) -> HttpResponse:
+    """Give a commitment to another post, whose holder is told."""
+    person = signed_in(request)
+    line = get_object_or_404(
+        statements_open_to(person), pk=min(statement_id, 2**63 - 1)
+    )
+    form = HandOverForm(request.POST if request.method == "POST" else None)
+    reasons: Sequence[Reason] = ()
+    if request.method == "POST" and form.is_valid():
+        try:
+            handover = hand_over(line, by=person, **form.cleaned_data)
+        except RefusedError as refused:
+            reasons = refused.reasons
+        else:
+            messages.success(request, f"{handover.to.title} owns it now, and is told.")
+            return redirect("statement", line.pk)
+    shown = {"line": line, "form": form, "reasons": reasons}
+    status = REFUSED if reasons or form.errors else 200
+    return render(request, "approvals/statements/hand_over.html", shown, status=status)
 
 
 def csv_answer(text: str, name: str) -> HttpResponse:
@@ -163,7 +186,7 @@ def _line(each: RegisteredStatement, names: dict[int, str]) -> tuple[object, ...
         "; ".join(names.get(number, str(number)) for number in each.accounts),
         *(decision.decided_by.name, decision.post, each.reliance.delegation.reference),
         timezone.localtime(each.made_at).isoformat(timespec="seconds"),
-        each.owner.title if each.owner else "",
+        getattr(each, "kept_by", None) or "",
         last,
         *(revision.draft_id, revision.number, bytes(revision.digest).hex()),
     )

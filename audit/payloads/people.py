@@ -153,6 +153,10 @@ ACCOUNTS: dict[Event, Payload] = {
         ("account",), {"platform": text, "handle": text}, {**ACCOUNT, **CHANGED}
     ),
     Event.CREDENTIAL_STORED: Payload(("account",)),
+    Event.CREDENTIAL_CHECKED: Payload(("account",), {"state": text}),
+    Event.CREDENTIALS_RESEALED: Payload(
+        ("service",), {"resealed": number, "already": number, "unreadable": number}
+    ),
     Event.CREDENTIAL_USED: Payload(("account",), may={"part": number}),
     Event.CREDENTIAL_DESTROYED: Payload(("account",)),
 }

@@ -4,7 +4,7 @@ Data only.
 """
 
 from audit.events import Event
-from audit.payloads.shape import Kinds, Payload, number, or_none, text, texts
+from audit.payloads.shape import Kinds, Payload, number, or_none, text, texts, truth
 
 
 ABOUT = ("publication",)
@@ -19,6 +19,17 @@ PERIOD: Kinds = {"name": text, "starts_at": text, "ends_at": text}
 def _of(may: Kinds | None = None, **needs: object) -> Payload:
     kinds: Kinds = {**WHERE, **needs}  # type: ignore[dict-item]
     return Payload(ABOUT, kinds, may, digest=True)
+
+
+def _down(*, personal: tuple[str, ...] = (), **needs: object) -> Payload:
+    """A step of a takedown: of a post of ours, or of a stranger's on an account."""
+    kinds: Kinds = {"account": text, "takedown": text, **needs}  # type: ignore[dict-item]
+    return Payload(
+        ("publication", "account"),
+        kinds,
+        {"draft": text, "part": number},
+        personal=personal,
+    )
 
 
 PUBLICATIONS: dict[Event, Payload] = {
@@ -36,11 +47,22 @@ PUBLICATIONS: dict[Event, Payload] = {
     ),
     Event.PUBLICATION_CANCELLED: _of(why=text),
     Event.PUBLICATION_MISSED: _of({"why": text}),
+    Event.PUBLICATION_OVERDUE: _of(status=text),
     Event.PUBLICATION_RETRIED: _of({"why": text}),
     Event.PUBLICATION_RESOLVED: _of({"url": text}, found=text),
     Event.PUBLICATION_TAKEN_DOWN: _of({"why": text}),
-    Event.TAKEDOWN_REQUESTED: _of({"why": text}),
-    Event.TAKEDOWN_FAILED: _of({"why": text}),
+    Event.TAKEDOWN_REQUESTED: _down(personal=("reason",), posts=number),
+    Event.TAKEDOWN_CAPTURED: _down(words=text, media=number, url=text),
+    Event.TAKEDOWN_VERIFIED: _down(url=text, answer=text),
+    Event.TAKEDOWN_FAILED: _down(url=text, why=text),
+    Event.TAKEDOWN_SAID: _down(url=text),
+    Event.TAKEDOWN_CONFIRMED: Payload(
+        ("takedown",), {"finding": text, "in_time": truth}, personal=("note",)
+    ),
+    Event.TAKEDOWN_OVERDUE: Payload(("takedown",), {"told": number}),
+    Event.CORRECTION_BEGUN: Payload(
+        ("draft",), {"corrects": text, "accounts": texts}, digest=True
+    ),
     Event.RECONCILIATION_MATCHED: Payload(("account",), {"posts": number}),
     Event.RECONCILIATION_DIVERGED: _of(url=text, kind=text, words=text),
     Event.RECONCILIATION_UNEXPECTED: Payload(

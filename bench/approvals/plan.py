@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 
 from approvals.policy.plan import Cause, plan
-from approvals.policy.schedule import DEFAULT
+from approvals.queries.schedule import DEFAULT
 from bench.table import Row
 from drafts.content import Content, Part, Place, Statement, Target
 from guidance.content import AuthorityClass

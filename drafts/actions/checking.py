@@ -5,7 +5,7 @@ Nothing is decided here: who asks has asked the policy already.
 
 from accounts.queries import Capacity
 from audit.events import Event
-from audit.log import Subject, record
+from audit.log import Actor, Subject, record
 from drafts import policy
 from drafts.approvers import approvers
 from drafts.models import Check, Explanation, Finding, Revision
@@ -38,10 +38,38 @@ def store_check(
     _keep_findings(check, result)
     if earlier:
         _carry_reasons(check, earlier)
+    return _laid_out(check, revision, result, actor=capacity.actor)
+
+
+def store_again(
+    revision: Revision,
+    result: CheckResult,
+    *,
+    standing: CheckResult,
+    actor: Actor,
+    earlier: Check,
+) -> Check:
+    """Store a check of the same words that nobody asked for, after the registers changed."""
+    check = Check.objects.create(
+        revision=revision,
+        ruleset=result.ruleset,
+        digest=result.digest,
+        classes=policy.classes_needed(standing, revision.content),
+        explanation=earlier.explanation,
+        checked_for=earlier.checked_for,
+    )
+    _keep_findings(check, result)
+    _carry_reasons(check, earlier)
+    return _laid_out(check, revision, result, actor=actor)
+
+
+def _laid_out(
+    check: Check, revision: Revision, result: CheckResult, *, actor: Actor
+) -> Check:
     approvers().lay_out(check, revision.content)
     record(
         Event.REVISION_CHECKED,
-        actor=capacity.actor,
+        actor=actor,
         subject=Subject("draft", str(revision.draft_id)),
         digest=bytes(revision.digest),
         details={

@@ -24,6 +24,7 @@ from drafts.lifecycle import MOVES, Status
 from drafts.models import Check, Draft, Revision
 from drafts.outbox import outbox
 from drafts.policy.disputes import standing, without_disputed
+from drafts.policy.fitting import reasons_against_fit
 from drafts.policy.lines import with_its_line
 from drafts.policy.statements import reasons_against_silence
 from guidance.engine import CheckResult
@@ -116,6 +117,7 @@ def submit(
         given = reasons_given(result, reasons=reasons or {}, explanation=explanation)
         refuse_for(
             policy.reasons_against_content(revision.content, by=by)
+            + reasons_against_fit(revision.content)
             + policy.reasons_against_submit(
                 draft, by=by, result=stands, reasons_given=given
             )

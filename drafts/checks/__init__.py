@@ -7,10 +7,12 @@ from datetime import date
 
 from django.utils import timezone
 
-from drafts.checks.account import account
+from accounts.models import SocialAccount
+from drafts.checks.account import of_accounts
 from drafts.checks.conversation import conversation
 from drafts.checks.doubt import doubt
 from drafts.checks.known import Known, known_now
+from drafts.checks.media import media
 from drafts.checks.paid import paid
 from drafts.checks.passages import passages
 from drafts.checks.period import period
@@ -36,17 +38,21 @@ def check_content(
     """
     known = known_now()
     day = on or timezone.localdate()
+    wanted = {target.account for target in content.targets}
+    register = SocialAccount.objects.in_bulk(wanted)
+    limits = {key: row.limits for key, row in register.items()}
     material = Material(
-        passages=passages(content),
+        passages=passages(content, limits),
         registers=known.registers,
         schedule=schedule(content, known),
+        media=media(content),
         period=period(content, known),
         references=references(content),
         paid=paid(content),
         conversation=conversation(content),
         doubt=doubt(content, draft),
         welsh=welsh(content),
-        account=account(content),
+        account=of_accounts(wanted, register),
         training=training(draft, on=day),
     )
     return check(material, on=day)
@@ -62,6 +68,7 @@ def check_registers_again(content: Content, known: Known) -> CheckResult:
         passages=passages(content),
         registers=known.registers,
         schedule=schedule(content, known),
+        media=media(content),
         period=period(content, known),
         references=references(content),
         paid=paid(content),

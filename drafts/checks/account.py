@@ -8,20 +8,13 @@ from collections.abc import Iterable, Mapping
 
 from accounts.models import SocialAccount
 from accounts.roles import Platform
-from drafts.content import Content
 from guidance.content import Account
-
-
-def account(content: Content) -> Account | None:
-    """The facts of every account of the content, in one query; None for no account."""
-    wanted = {target.account for target in content.targets}
-    return of_accounts(wanted, SocialAccount.objects.in_bulk(wanted))
 
 
 def of_accounts(
     wanted: Iterable[int], register: Mapping[int, SocialAccount]
 ) -> Account | None:
-    """The same from rows that the caller has read."""
+    """The facts of every account, from rows that the caller has read; None for none."""
     found = [_facts(register.get(key)) for key in wanted]
     if not found:
         return None

@@ -1,11 +1,11 @@
-"""What an author types: one text for one or more accounts, and when it may go out.
+"""What an author types: one thread for one or more accounts, and when it may go out.
 
 Nothing here is saved; a valid form hands out a `Content` for the actions. What is asked
 beside the text is in the sections: a form each, which writes itself into the content.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any, Protocol
@@ -13,34 +13,66 @@ from typing import Any, Protocol
 from django import forms
 from django.conf import settings
 from django.db.models import QuerySet
+from django.forms.utils import ErrorDict
 from django.http import QueryDict
 
 from accounts.models import Person, SocialAccount, Team
 from accounts.queries import accounts_open_to
 from drafts.checks import check_content
-from drafts.content import Content, stamp
+from drafts.content import Content, Part, stamp
 from drafts.forms.accounts import CHOOSE_FROM_LIST, AccountsField
 from drafts.forms.faults import Fault
+from drafts.forms.media import MediaForm, MediaRows
 from drafts.forms.moments import typed_moment
 from drafts.forms.more import MoreForm
 from drafts.forms.opened import editing_teams
+from drafts.forms.placing import PlacingForm
 from drafts.forms.reasons import Reasons
+from drafts.forms.shape import shape_of
 from drafts.forms.statements import Statements
 from drafts.forms.targets import targets_for, without_account
+from drafts.forms.thread import PartForm, Thread
 from drafts.forms.welsh import WelshForm
 from drafts.forms.words import WordsField, one_line
 from drafts.models import Draft
 from drafts.policy.disputes import standing, without_disputed
+from drafts.policy.fitting import field_of, misfits
 from guidance.engine import CheckResult
 
 
-class Section(Protocol):
+class Boxes(Protocol):
     """A sub-form of the compose page."""
 
+    @property
+    def errors(self) -> ErrorDict: ...
     def is_valid(self) -> bool: ...
     def __iter__(self) -> Iterator[Any]: ...
+
+
+class Section(Boxes, Protocol):
+    """A sub-form that writes itself into the content."""
+
     def applied_to(self, content: Content) -> Content:
         """The content with what was typed here, as far as it can be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """One post on the page; the first one's words are in the form's own box."""
+
+    number: int
+    row: PartForm | None
+    media: Sequence[MediaForm]
+
+    @property
+    def place(self) -> int:
+        """How people count it."""
+        return self.number + 1
+
+    @property
+    def upload(self) -> str:
+        """The name of the box for its files."""
+        return f"part-{self.number}-upload"
 
 
 class DraftForm(forms.Form):
@@ -104,9 +136,19 @@ class DraftForm(forms.Form):
         self.base = base or Content(targets=())
         self.teams = editing_teams(person)
         self.reasons_before = reasons or {}
+        shape = shape_of(self.base)
         self.more = MoreForm(data, base=self.base)
-        self.welsh = WelshForm(data, base=self.base)
-        self.sections: tuple[Section, ...] = (self.more, self.welsh)
+        self.thread = Thread(data, shape=shape)
+        self.pictures = MediaRows(data, shape=shape, person=person)
+        self.welsh = WelshForm(
+            data,
+            base=self.base,
+            shape=shape,
+            thread=self.thread,
+            pictures=self.pictures,
+        )
+        self.placing = PlacingForm(data, shape=shape)
+        self.sections: tuple[Section, ...] = (self.more, self.welsh, self.placing)
         self._offer("accounts", accounts_open_to(person))
         self._offer("team", self.teams)
 
@@ -116,8 +158,19 @@ class DraftForm(forms.Form):
     def is_valid(self) -> bool:
         # The answers are to all that was read, in which a section may find a fault.
         answers = self.statements.is_valid() and self.reasons.is_valid()
-        sections = all(section.is_valid() for section in self.sections)
-        return super().is_valid() and sections and answers
+        boxes = all(form.is_valid() for form in self._boxes)
+        return super().is_valid() and boxes and answers
+
+    @property
+    def _boxes(self) -> Sequence[Boxes]:
+        """Every form beside this one, in the order of the page."""
+        return (*self.thread.rows, *self.pictures.rows, *self.sections)
+
+    def quieten(self) -> None:
+        """Show what was typed without a word about what is missing, for whoever is at it."""
+        self.is_valid()
+        for form in (self, *self._boxes):
+            form.errors.clear()
 
     def clean_title(self) -> str:
         return one_line(self.cleaned_data["title"])
@@ -131,6 +184,15 @@ class DraftForm(forms.Form):
         except forms.ValidationError as error:
             self.add_error("clock", error)
         return self.cleaned_data
+
+    @property
+    def posts(self) -> list[Post]:
+        """The first post, and every other of the thread."""
+        rows = [None, *self.thread.rows]
+        return [
+            Post(number, row, self.pictures.rows_of(number))
+            for number, row in enumerate(rows)
+        ]
 
     @property
     def team_chosen(self) -> Team | None:
@@ -153,17 +215,35 @@ class DraftForm(forms.Form):
         return content
 
     def _with_words(self, data: Mapping[str, Any]) -> Content:
-        text, accounts = data.get("text", ""), data.get("accounts") or ()
+        parts, accounts = self._parts(data), data.get("accounts") or ()
         not_before: datetime | None = data.get("not_before")
         slot = timedelta(minutes=settings.COUNTERSIGN_SLOT_MINUTES)
-        chosen = targets_for(accounts, text, self.base.targets)
+        chosen = targets_for(accounts, parts, self.base.targets)
         return replace(
             self.base,
-            targets=(chosen or without_account(text)) if text else (),
+            targets=(chosen or without_account(parts)) if parts else (),
             not_before=stamp(not_before),
             not_after=stamp(not_before + slot if not_before else None),
             statements=(),
         )
+
+    def _parts(self, data: Mapping[str, Any]) -> tuple[Part, ...]:
+        """Every post with its pictures; none where the first has no words."""
+        first = data.get("text", "")
+        typed = [first, *self.thread.texts] if first else []
+        return tuple(
+            Part(text=text, media=self.pictures.of_part(number))
+            for number, text in enumerate(typed)
+        )
+
+    @cached_property
+    def misfits(self) -> Mapping[str, list[str]]:
+        """What the platforms would refuse of what is shown, by the name of its box."""
+        found: dict[str, list[str]] = {}
+        content = self.checked[0]
+        for misfit in misfits(content):
+            found.setdefault(field_of(misfit, content), []).append(misfit.sentence)
+        return found
 
     @cached_property
     def result(self) -> CheckResult:
@@ -197,11 +277,11 @@ class DraftForm(forms.Form):
         """Everything that is wrong with what was typed, in the order of the page."""
         if not self.is_bound or self.is_valid():
             return []
-        sections = (box for section in self.sections for box in section)
+        boxes = (box for form in self._boxes for box in form)
         return [
             *(
                 Fault(box.auto_id, str(error))
-                for box in (*self, *sections)
+                for box in (*self, *boxes)
                 for error in box.errors
             ),
             *self.statements.faults,

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from accounts.models import SocialAccount
 from accounts.roles import AccountLanguage
-from drafts.content import BILINGUAL, WELSH, Content, Part, Target, part_language
+from drafts.content import BILINGUAL, WELSH, Part, Target
 
 
 def accounts_of(targets: Sequence[Target]) -> Mapping[int, SocialAccount]:
@@ -18,11 +18,13 @@ def accounts_of(targets: Sequence[Target]) -> Mapping[int, SocialAccount]:
 
 
 def in_both_languages(
-    targets: Sequence[Target], welsh: str, accounts: Mapping[int, SocialAccount]
+    targets: Sequence[Target],
+    welsh: tuple[Part, ...],
+    accounts: Mapping[int, SocialAccount],
 ) -> tuple[Target, ...]:
-    """The targets with the Welsh words where they go, each in its account's language.
+    """The targets with the Welsh posts where they go, each in its account's language.
 
-    A Welsh account gets the Welsh words alone, a bilingual one a thread of both, and an
+    A Welsh account gets the Welsh posts alone, a bilingual one a thread of both, and an
     English one brings its Welsh partner with it.
     """
     chosen = {target.account for target in targets}
@@ -34,14 +36,16 @@ def in_both_languages(
 
 
 def _targets(
-    target: Target, welsh: str, account: SocialAccount | None, chosen: set[int]
+    target: Target,
+    welsh: tuple[Part, ...],
+    account: SocialAccount | None,
+    chosen: set[int],
 ) -> Iterator[Target]:
     language = account.language if account else AccountLanguage.ENGLISH
     if language == AccountLanguage.WELSH:
-        parts = (Part(text=welsh),) if welsh else target.parts
-        yield replace(target, language=WELSH, parts=parts)
+        yield replace(target, language=WELSH, parts=welsh or target.parts)
     elif language == AccountLanguage.BILINGUAL and welsh:
-        both = (*target.parts, Part(text=welsh))
+        both = (*target.parts, *welsh)
         yield replace(target, language=BILINGUAL, parts=both)
     else:
         yield replace(target, language=_alone(target))
@@ -59,34 +63,12 @@ def _partner(account: SocialAccount | None) -> SocialAccount | None:
     return getattr(account, "welsh_account", None)
 
 
-def _in_welsh(account: SocialAccount, welsh: str) -> Target:
+def _in_welsh(account: SocialAccount, welsh: tuple[Part, ...]) -> Target:
     return Target(
         account=account.pk,
         platform=account.platform,
         handle=account.handle,
         server=account.server,
-        parts=(Part(text=welsh),),
+        parts=welsh,
         language=WELSH,
     )
-
-
-def words_by_language(content: Content) -> Mapping[str, set[str]]:
-    """Every different text of each language."""
-    found: dict[str, set[str]] = {}
-    for target in content.targets:
-        for number, part in enumerate(target.parts):
-            found.setdefault(part_language(target, number), set()).add(part.text)
-    return found
-
-
-def main_words(content: Content) -> str:
-    """What the box of the post holds: the English, or Welsh where there is no other."""
-    found = words_by_language(content)
-    others = [text for language, text in found.items() if language != WELSH]
-    return next(iter([*others, *found.values()][0])) if found else ""
-
-
-def welsh_words(content: Content) -> str:
-    """What the box of the Welsh version holds."""
-    found = words_by_language(content)
-    return next(iter(found[WELSH])) if len(found) > 1 and WELSH in found else ""

@@ -11,7 +11,7 @@ from django.utils import timezone
 from accounts.models import Person, Team
 from accounts.queries import capacities
 from drafts.content import moment
-from drafts.forms.languages import main_words
+from drafts.forms.shape import shape_of
 from drafts.models import Revision
 from drafts.policy import EDITING_ROLES
 
@@ -25,11 +25,12 @@ def editing_teams(person: Person) -> QuerySet[Team]:
 def typed_already(revision: Revision, *, title: str) -> dict[str, Any]:
     """A revision as the form's first values."""
     content = revision.content
+    parts = shape_of(content).parts
     opens = moment(content.not_before)
     local = timezone.localtime(opens) if opens else None
     return {
         "title": title,
-        "text": main_words(content),
+        "text": parts[0].text if parts else "",
         "accounts": [target.account for target in content.targets],
         "day": local.day if local else "",
         "month": local.month if local else "",

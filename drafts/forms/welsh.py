@@ -8,8 +8,11 @@ from dataclasses import replace
 from django import forms
 from django.http import QueryDict
 
-from drafts.content import WELSH, Content, Target, languages
-from drafts.forms.languages import accounts_of, in_both_languages, welsh_words
+from drafts.content import WELSH, Content, Part, Target, languages
+from drafts.forms.languages import accounts_of, in_both_languages
+from drafts.forms.media import MediaRows
+from drafts.forms.shape import Shape
+from drafts.forms.thread import Thread
 from drafts.forms.words import LineField, WordsField
 from drafts.purposes import Translation
 
@@ -25,6 +28,7 @@ WELSH_ALONE = (
     "{handle} posts in Welsh alone, so the words in the first box would go nowhere. "
     "Choose an English account too, or put the Welsh in the first box and leave this empty."
 )
+FIRST_POST = "Write the first post in Welsh too."
 HOW = "Say how the Welsh version was made."
 
 
@@ -39,9 +43,19 @@ class WelshForm(forms.Form):
     )
     without_welsh = LineField(most=200)
 
-    def __init__(self, data: QueryDict | None, *, base: Content) -> None:
+    def __init__(
+        self,
+        data: QueryDict | None,
+        *,
+        base: Content,
+        shape: Shape,
+        thread: Thread,
+        pictures: MediaRows,
+    ) -> None:
+        self.thread = thread
+        self.pictures = pictures
         initial = {
-            "welsh": welsh_words(base),
+            "welsh": shape.welsh[0].text if shape.welsh else "",
             "translation": base.translation,
             "without_welsh": base.without_welsh,
         }
@@ -52,7 +66,7 @@ class WelshForm(forms.Form):
         if not self.is_bound:
             return content
         self.is_valid()
-        welsh = self.cleaned_data.get("welsh", "")
+        welsh = self._posts()
         accounts = accounts_of(content.targets)
         targets = in_both_languages(content.targets, welsh, accounts)
         made = replace(
@@ -64,7 +78,18 @@ class WelshForm(forms.Form):
         self._judge(made, welsh)
         return made
 
-    def _judge(self, made: Content, welsh: str) -> None:
+    def _posts(self) -> tuple[Part, ...]:
+        """The Welsh thread, each post with the pictures of the English one."""
+        first = self.cleaned_data.get("welsh", "")
+        typed = self.thread.welsh(first)
+        if typed and not first:
+            self.add_error("welsh", FIRST_POST)
+        return tuple(
+            Part(text=text, media=self.pictures.of_welsh_part(number))
+            for number, text in enumerate(typed)
+        )
+
+    def _judge(self, made: Content, welsh: tuple[Part, ...]) -> None:
         """Say what does not fit together: words without an account, and the reverse."""
         chosen = [target for target in made.targets if target.account]
         if not welsh:
@@ -87,4 +112,5 @@ class WelshForm(forms.Form):
     @property
     def used(self) -> bool:
         """Whether anything is filled in or wrong here, so that it is shown open."""
-        return any(box.value() or box.errors for box in self)
+        boxes = (*self, *(row["welsh"] for row in self.thread.rows))
+        return any(box.value() or box.errors for box in boxes)

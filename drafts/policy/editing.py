@@ -17,6 +17,7 @@ from drafts.content import WELSH, Content, languages, moment
 from drafts.lifecycle import MOVES, Status
 from drafts.models import Draft
 from drafts.outbox import outbox
+from drafts.policy.lasting import reasons_against_lasting
 from drafts.policy.lines import classes_on_line
 from drafts.policy.statements import reasons_against_statements
 from drafts.purposes import Purpose
@@ -148,6 +149,7 @@ def reasons_against_submit(
     reasons += blocks(result)
     if draft.current is not None:
         content = draft.current.content
+        reasons += reasons_against_lasting(content, at=timezone.now())
         reasons += approvers().reasons_against(classes_needed(result, content), content)
     reasons += [
         Reason(

@@ -124,6 +124,9 @@ def _holds(version: LineVersion, content: Content) -> bool:
 def _is_worded_as(version: LineVersion, target: Target) -> bool:
     if len(target.parts) != 1 or target.account not in version.accounts:
         return False
+    # A line is words alone: nobody has cleared a headline or a picture with it.
+    if target.title:
+        return False
     part = target.parts[0]
     if part.media or part.link:
         return False

@@ -4,7 +4,7 @@ Nothing here changes a row, and nobody's right to see a file is decided.
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from drafts.models.media import PIECE, MediaFile, MediaPiece
 
@@ -49,3 +49,9 @@ def _piece(file: MediaFile, number: int) -> bytes:
     if piece is None:
         raise MediaError("a piece of this file is missing")
     return bytes(piece.data)
+
+
+def media_sizes(wanted: Collection[str]) -> Mapping[str, int]:
+    """How many bytes each of these files has, those that are there."""
+    files = MediaFile.objects.filter(pk__in=wanted)
+    return dict(files.values_list("sha256", "size")) if wanted else {}

@@ -11,7 +11,7 @@ from typing import Protocol
 from django import template
 from django.utils.safestring import SafeString
 
-from drafts.content import Content
+from drafts.content import Content, texts
 from drafts.models import disputes
 from drafts.models.disputes import key_of
 from drafts.policy.disputes import OF_BOTH, OF_RECORDS, reasons_about
@@ -131,15 +131,9 @@ def _where(place: int, every: Sequence[Wording]) -> str:
 
 
 def _passage(content: Content, part: tuple[int, str]) -> str:
-    """The words of a place such as (0, "parts.1.text"); empty for any other."""
+    """The words of a place such as (0, "parts.1.text") or (0, "title"); else empty."""
     place, path = part
-    steps = path.split(".")
-    if place < 0 or len(steps) < 3 or steps[0] != "parts":
-        return ""
-    found = content.targets[place].parts[int(steps[1])]
-    if steps[2] == "media":
-        return found.media[int(steps[3])].alt
-    return found.text if steps[2] == "text" else found.link or ""
+    return texts(content).get(f"targets.{place}.{path}", "")
 
 
 def _rule(rule_id: str) -> Rule | None:

@@ -49,6 +49,7 @@ def way_to(code: str) -> str:
         "needs-sum": "statements",
         "undeclared": "statements",
         "blocked": "check",
+        "misfit": f"id_{name}",
     }
     return boxes.get(kind, "")
 

@@ -55,11 +55,12 @@ AUTHORITIES = {
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """The same parts on one or more accounts; `place` is the first one's index."""
+    """The same posts on one or more accounts; `place` is the first one's index."""
 
     place: int
     targets: tuple[Target, ...]
     parts: tuple[Part, ...]
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +89,14 @@ def network_of(target: Target) -> str:
 
 def wordings(content: Content) -> list[Wording]:
     """The content's different texts, each once, in the order of its accounts."""
-    found: dict[tuple[Part, ...], list[int]] = {}
+    found: dict[tuple[str, tuple[Part, ...]], list[int]] = {}
     for index, target in enumerate(content.targets):
-        found.setdefault(target.parts, []).append(index)
+        found.setdefault((target.title, target.parts), []).append(index)
     return [
-        Wording(places[0], tuple(content.targets[place] for place in places), parts)
-        for parts, places in found.items()
+        Wording(
+            places[0], tuple(content.targets[place] for place in places), parts, title
+        )
+        for (title, parts), places in found.items()
     ]
 
 
@@ -159,12 +162,14 @@ def welsh_beside(content: Content) -> str:
 
 
 def _texts(content: Content, *, welsh: bool) -> list[str]:
-    return [
-        part.text
+    """Different texts once; a headline goes before the words that it heads."""
+    found = [
+        "\n\n".join([*([each.title] if each.title and not number else []), part.text])
         for each in wordings(content)
         for number, part in enumerate(each.parts)
         if (part_language(each.targets[0], number) == WELSH) is welsh
     ]
+    return list(dict.fromkeys(found))
 
 
 @register.filter

@@ -15,6 +15,7 @@ from accounts.reasons import Reason, RefusedError
 from drafts import actions, policy
 from drafts.forms import DraftForm
 from drafts.forms.reasons import typed_reasons
+from drafts.views.composing import typed_in
 from drafts.views.kept import SIGNED_OUT, keeps_the_form, kept_form
 from drafts.views.kept_reasons import keep_reasons
 from drafts.views.panel import panel_of
@@ -29,12 +30,22 @@ NO_TEAM = "Choose the team that this draft belongs to."
 def draft_new(request: HttpRequest) -> HttpResponse:
     person = signed_in(request)
     if request.method == "POST":
-        return _create(request, DraftForm(request.POST, person=person), person)
+        return _sent(request, person)
     kept = kept_form(request)
     if kept is None:
         return _new_page(request, DraftForm(person=person))
     messages.warning(request, SIGNED_OUT)
     return _new_page(request, DraftForm(kept, person=person))
+
+
+def _sent(request: HttpRequest, person: Person) -> HttpResponse:
+    typed = typed_in(request)
+    form = DraftForm(typed.data, person=person)
+    if typed.asked_again:
+        form.quieten()
+    if typed.asked_again or typed.reasons:
+        return _new_page(request, form, typed.reasons)
+    return _create(request, form, person)
 
 
 def _create(request: HttpRequest, form: DraftForm, person: Person) -> HttpResponse:

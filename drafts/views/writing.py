@@ -20,6 +20,7 @@ from drafts.lifecycle import OWNER, Status
 from drafts.models import Draft, Revision
 from drafts.policy.lines import NO_LONGER_THE_LINE
 from drafts.queries import drafts_open_to
+from drafts.views.composing import typed_in
 from drafts.views.kept import SIGNED_OUT, keeps_the_form, kept_form
 from drafts.views.kept_reasons import keep_reasons, reasons_before
 from drafts.views.panel import panel_of
@@ -112,9 +113,13 @@ def _save(request: HttpRequest, draft: Draft) -> HttpResponse:
 
 
 def save_first(request: HttpRequest, draft: Draft) -> HttpResponse | None:
-    """Save what is typed; the page with the reasons where it cannot be saved."""
-    form = _form(request, draft, request.POST)
-    saved = _saved(request, draft, form)
+    """Save what is typed; the page where it cannot be saved, or is asked for again."""
+    typed = typed_in(request)
+    form = _form(request, draft, typed.data)
+    if typed.asked_again:
+        form.quieten()
+        return _page(request, draft, form, Trouble(typed.reasons))
+    saved = _saved(request, draft, form, typed.reasons)
     if isinstance(saved, Trouble):
         return _page(request, draft, form, saved)
     keep_reasons(request, draft, typed_reasons(request.POST))
@@ -122,8 +127,9 @@ def save_first(request: HttpRequest, draft: Draft) -> HttpResponse | None:
 
 
 def _submit(request: HttpRequest, draft: Draft) -> HttpResponse:
-    form = _form(request, draft, request.POST)
-    saved = _saved(request, draft, form)
+    typed = typed_in(request)
+    form = _form(request, draft, typed.data)
+    saved = _saved(request, draft, form, typed.reasons)
     if isinstance(saved, Trouble):
         return _page(request, draft, form, saved)
     try:
@@ -143,9 +149,19 @@ def _submit(request: HttpRequest, draft: Draft) -> HttpResponse:
     return redirect("review", draft.pk)
 
 
-def _saved(request: HttpRequest, draft: Draft, form: DraftForm) -> Revision | Trouble:
-    """The revision that now holds the typed words, or why there is none."""
-    trouble = NONE if fits_the_form(form.base) else Trouble([_made_elsewhere()])
+def _saved(
+    request: HttpRequest,
+    draft: Draft,
+    form: DraftForm,
+    reasons: Sequence[Reason] = (),
+) -> Revision | Trouble:
+    """The revision that now holds the typed words, or why there is none.
+
+    `reasons` speak against files that were sent along.
+    """
+    trouble = Trouble(reasons)
+    if not fits_the_form(form.base):
+        trouble = Trouble([_made_elsewhere()])
     if trouble.reasons or not form.is_valid():
         return trouble
     try:

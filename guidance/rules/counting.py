@@ -144,7 +144,18 @@ SCALES = {
     "discourse": Scale(limit=32_000),
     "wordpress": NO_LIMIT,
 }
-ALT_LIMITS = {"x": 1000, "mastodon": 1500}
+ALT_LIMITS = {
+    "x": 1000,
+    "mastodon": 1500,
+    "rehearsal": 1500,
+    "bluesky": 2000,
+    "facebook": 1000,
+    "threads": 1000,
+    "instagram": 1000,
+    "linkedin": 4086,
+    "wordpress": 2000,
+    "discourse": 1000,
+}
 HASHTAG_LIMITS = {"instagram": 30}
 
 

@@ -24,7 +24,7 @@ from audit.events import Event
 from audit.queries import sealed
 from drafts.queries import database_time
 from publishing.actions.moves import move, note, roll_up
-from publishing.lifecycle import PublicationStatus
+from publishing.lifecycle import PRIORITIES, PublicationStatus
 from publishing.models import Attempt, Publication, RateLimit
 from publishing.policy import Effect, Obstacle, obstacles
 
@@ -40,8 +40,8 @@ class Claim:
     attempt: Attempt
 
 
-def due() -> QuerySet[Publication]:
-    """What is due, sealed, and on an account that nobody is sending to."""
+def due(*, within: timedelta = timedelta(0)) -> QuerySet[Publication]:
+    """What is due now or soon, sealed, and on an account that nobody is sending to."""
     sending = Publication.objects.filter(
         account=OuterRef("account"), status=PublicationStatus.CLAIMED
     )
@@ -50,7 +50,8 @@ def due() -> QuerySet[Publication]:
         ~Exists(_used_up()),
         sealed("authorisation__entry"),
         status=PublicationStatus.WAITING,
-        try_at__lte=Now(),
+        priority__in=PRIORITIES,
+        try_at__lte=Now() + within,
     ).order_by("priority", "try_at", "id")
 
 
@@ -97,19 +98,44 @@ def _work_on(publication: Publication) -> Claim | None:
         return None
 
 
-def _lock_next(passed: Collection[int]) -> Publication | None:
+def _lock_next(passed: set[int]) -> Publication | None:
     """The next due row and its draft, both locked; rows in other hands are skipped.
 
     An editor locks the draft first and the publication second, so waiting here for
-    either could deadlock.
+    either could deadlock: where the draft is in other hands, the row is passed over.
     """
-    return (
-        due()
-        .exclude(pk__in=passed)
-        .select_for_update(skip_locked=True, of=("self", "revision__draft"))
-        .select_related("revision__draft", "authorisation", "account")
-        .first()
-    )
+    while (publication_id := next_due(passed)) is not None:
+        whole = (
+            Publication.objects.filter(pk=publication_id)
+            .select_for_update(skip_locked=True, of=("revision__draft",))
+            .select_related("revision__draft", "authorisation", "account")
+            .first()
+        )
+        if whole is not None:
+            return whole
+        passed.add(publication_id)
+    return None
+
+
+def next_due(passed: Collection[int]) -> int | None:
+    """Lock the row that is to be claimed next, and give its number.
+
+    One priority at a time, by the numbers alone: so the index `publication_due` gives
+    the rows in order from the first that is due, however many wait for later and
+    whatever the planner believes of them (ADR 13).
+    """
+    for priority in PRIORITIES:
+        found = (
+            due()
+            .filter(priority=priority)
+            .exclude(pk__in=passed)
+            .select_for_update(skip_locked=True, of=("self",))
+            .values_list("pk", flat=True)
+            .first()
+        )
+        if found is not None:
+            return found
+    return None
 
 
 def _log_passed_over(publication: Publication, error: Exception) -> None:

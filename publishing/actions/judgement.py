@@ -47,7 +47,7 @@ def release(publication: Publication, *, by: Person, reason: str = "") -> None:
         held.reviewed_at = at
         still = obstacles(held, at=at)
         refuse_for([each.reason for each in still if each.effect != Effect.WAIT])
-        move(held, "release", {"why": "", "reviewed_at": at})
+        move(held, "release", {"why": "", "reviewed_at": at, "overdue_since": None})
         note(
             Event.PUBLICATION_RELEASED,
             held,

@@ -17,11 +17,12 @@ from drafts.queries import database_time
 from publishing.actions.claim import Claim
 from publishing.actions.connections import adapter_of
 from publishing.actions.rate_limits import note_allowances
-from publishing.actions.staging import ClaimLostError, Unready, stage
+from publishing.actions.staging import ClaimLostError, Unready, ask_again, stage
 from publishing.lifecycle import PublicationStatus
 from publishing.models import Publication
 from publishing.platforms.protocol import (
     Adapter,
+    Later,
     Outcome,
     PostKey,
     Ref,
@@ -31,6 +32,7 @@ from publishing.platforms.protocol import (
 from publishing.platforms.rendering import freeze, render, thaw, wire_digest
 from publishing.policy.authority import authority_obstacles
 from publishing.queries.stops import holds_on
+from publishing.queries.takedowns import is_taken_down
 
 
 logger = structlog.get_logger(__name__)
@@ -66,6 +68,7 @@ class NotSent:
 LEASE_OVER = NotSent("the lease ran out before sending", hold=False)
 LAPSED = NotSent("its authority lapsed before sending", hold=True)
 STOPPED = NotSent("an all-stop came before sending", hold=False)
+TAKEN_DOWN = NotSent("it was taken down before sending", hold=False)
 
 
 def send(claim: Claim) -> Outcome | NotSent:
@@ -145,6 +148,14 @@ def _staged(
 def _publish(
     claim: Claim, adapter: Adapter, rendered: Rendered, staged: Ref
 ) -> Outcome:
+    outcome = _call(claim, adapter, rendered, staged)
+    if isinstance(outcome, Later) and staged:
+        ask_again(claim.publication, claim.attempt.part)
+    return outcome
+
+
+def _call(claim: Claim, adapter: Adapter, rendered: Rendered, staged: Ref) -> Outcome:
+    """The one call that publishes."""
     part = claim.attempt.part
     key = part_key(claim.publication, part)
     corrects = target_of(claim.publication).corrects
@@ -168,9 +179,11 @@ def _say_broken(step: str, claim: Claim, error: Exception) -> None:
 
 
 def _against_sending(claim: Claim) -> NotSent | None:
-    """The last look before the first byte: an all-stop, lapsed authority, a lost lease."""
+    """The last look before the first byte: all-stop, takedown, authority, lease."""
     if holds_on(claim.publication).exists():
         return STOPPED
+    if is_taken_down(claim.publication):
+        return TAKEN_DOWN
     if authority_obstacles(claim.publication, at=database_time()):
         return LAPSED
     mine = Publication.objects.filter(

@@ -74,6 +74,11 @@ def _ref_or_reason(step: Step) -> Ref | Unready:
     return Permanent("the platform never finished preparing the media")
 
 
+def ask_again(publication: Publication, part: int) -> None:
+    """Have the next try ask whether what was staged is still good."""
+    Staging.objects.filter(publication=publication, part=part).update(whole=False)
+
+
 def forget_staging(publication: Publication, part: int) -> None:
     """Upload anew at the next try: some servers take a medium for one post only."""
     Staging.objects.filter(publication=publication, part=part).delete()

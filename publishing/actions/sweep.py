@@ -9,8 +9,8 @@ from django.db import transaction
 
 from approvals.actions import expire_late
 from drafts.queries import database_time
-from publishing.actions.claim import due
 from publishing.actions.record import lock, lose_sight
+from publishing.actions.waking import how_much_to_send
 from publishing.lifecycle import AttemptOutcome, PublicationStatus
 from publishing.models import Publication
 
@@ -35,7 +35,7 @@ def sweep() -> Work:
     unknown = Publication.objects.filter(
         status=PublicationStatus.UNKNOWN, look_up_at__lte=now
     )
-    return Work(to_send=due()[:1000].count(), to_look_up=unknown[:1000].count())
+    return Work(to_send=how_much_to_send(), to_look_up=unknown[:1000].count())
 
 
 def _expired_leases() -> list[int]:

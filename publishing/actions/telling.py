@@ -23,6 +23,7 @@ TOLD: Mapping[Event, NoticeKind] = {
     Event.PUBLICATION_UNKNOWN: NoticeKind.UNKNOWN_OUTCOME,
     Event.PUBLICATION_HELD: NoticeKind.HELD,
     Event.PUBLICATION_MISSED: NoticeKind.MISSED,
+    Event.PUBLICATION_OVERDUE: NoticeKind.OVERDUE,
     Event.PUBLICATION_TAKEN_DOWN: NoticeKind.TAKEDOWN,
     Event.TAKEDOWN_REQUESTED: NoticeKind.TAKEDOWN,
     Event.TAKEDOWN_FAILED: NoticeKind.TAKEDOWN,
@@ -34,6 +35,7 @@ CANCELLED_FOR: Mapping[str, NoticeKind] = {
     "approval-expired": NoticeKind.LAPSED,
     "too-many-tries": NoticeKind.FAILED,
     "digest-differs": NoticeKind.FAILED,
+    "account-disconnected": NoticeKind.FAILED,
 }
 # Whoever waits was told when the hold was placed: not again, post by post.
 HELD_AND_TOLD = "on-hold"

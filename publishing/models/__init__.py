@@ -13,6 +13,14 @@ from publishing.models.publications import (
 )
 from publishing.models.rechecks import Lapse, Recheck
 from publishing.models.rehearsal import RehearsalPost, RehearsalSwitch
+from publishing.models.takedowns import (
+    UNDER_WAY,
+    Correction,
+    Deletion,
+    DeletionState,
+    Finding,
+    Takedown,
+)
 from publishing.models.truth import (
     Divergence,
     DivergenceKind,
@@ -23,9 +31,14 @@ from publishing.models.truth import (
 
 
 __all__ = [
+    "UNDER_WAY",
     "Attempt",
+    "Correction",
+    "Deletion",
+    "DeletionState",
     "Divergence",
     "DivergenceKind",
+    "Finding",
     "Hold",
     "HoldRelease",
     "Lapse",
@@ -39,5 +52,6 @@ __all__ = [
     "RehearsalSwitch",
     "Resolution",
     "Staging",
+    "Takedown",
     "Unscheduling",
 ]

@@ -10,7 +10,12 @@ from django.db.models.functions import Now
 from accounts.models import SocialAccount
 from approvals.models import Authorisation
 from drafts.models import Revision
-from publishing.lifecycle import MAY_BE_LIVE, AttemptOutcome, PublicationStatus
+from publishing.lifecycle import (
+    MAY_BE_LIVE,
+    UNDER_WAY,
+    AttemptOutcome,
+    PublicationStatus,
+)
 
 
 class Publication(models.Model):
@@ -49,6 +54,8 @@ class Publication(models.Model):
     look_ups = models.PositiveSmallIntegerField(default=0)
     absences = models.PositiveSmallIntegerField(default=0)
     last_sighting = models.CharField(max_length=12, blank=True)
+    # When somebody was told that it is late; empty again once it is released anew.
+    overdue_since = models.DateTimeField(null=True)
     created_at = models.DateTimeField(db_default=Now())
     changed_at = models.DateTimeField(db_default=Now())
 
@@ -87,6 +94,11 @@ class Publication(models.Model):
                 fields=["look_up_at"],
                 condition=Q(status=PublicationStatus.UNKNOWN),
                 name="publication_look_up",
+            ),
+            models.Index(
+                fields=["due_at"],
+                condition=Q(status__in=UNDER_WAY),
+                name="publication_under_way",
             ),
             models.Index(fields=["-changed_at", "-id"], name="publication_recent"),
         ]

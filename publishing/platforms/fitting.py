@@ -49,7 +49,7 @@ def misfits(
     name = _name(target.platform)
     adapter = ADAPTERS.get(target.platform)
     if adapter is None:
-        return [Misfit("parts", f"Nothing can be published on {name} from here yet.")]
+        return [Misfit("account", f"Nothing can be published on {name} from here yet.")]
     can = adapter.capabilities
     takes, alts = _media_of(can, limits), limits.get("alt") or can.alt_limit
     found = [*_of_the_post(target, can, name)]

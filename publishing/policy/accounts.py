@@ -3,13 +3,15 @@
 Nothing here changes a row.
 """
 
+from datetime import datetime
+
 from accounts.models import Credential
 from accounts.roles import CredentialState
 from publishing.models import Publication
 from publishing.policy.obstacle import Effect, Obstacle, obstacle
 
 
-def account_obstacles(publication: Publication) -> list[Obstacle]:
+def account_obstacles(publication: Publication, *, at: datetime) -> list[Obstacle]:
     account = publication.account
     if not account.enabled:
         return [
@@ -19,7 +21,9 @@ def account_obstacles(publication: Publication) -> list[Obstacle]:
         return [
             obstacle(Effect.HOLD, "account-dormant", f"{account} is marked dormant.")
         ]
-    return _another_account(publication) or _credential_obstacles(publication)
+    return _another_account(publication) or _credential_obstacles(
+        publication, at=at
+    )
 
 
 def _another_account(publication: Publication) -> list[Obstacle]:
@@ -37,7 +41,9 @@ def _another_account(publication: Publication) -> list[Obstacle]:
     return [obstacle(Effect.HOLD, "account-renamed", sentence)]
 
 
-def _credential_obstacles(publication: Publication) -> list[Obstacle]:
+def _credential_obstacles(
+    publication: Publication, *, at: datetime
+) -> list[Obstacle]:
     account = publication.account
     credential = Credential.objects.filter(account=account).first()
     if credential is None or credential.state != CredentialState.LIVE:
@@ -48,4 +54,10 @@ def _credential_obstacles(publication: Publication) -> list[Obstacle]:
                 f"{account} is not connected. Connect it again, then release the post.",
             )
         ]
+    if credential.expires_at is not None and credential.expires_at <= at:
+        sentence = (
+            f"The connection of {account} has ended. Connect it again, then release "
+            "the post."
+        )
+        return [obstacle(Effect.HOLD, "credential-expired", sentence)]
     return []

@@ -12,6 +12,7 @@ from publishing.policy.accounts import account_obstacles
 from publishing.policy.authority import authority_obstacles
 from publishing.policy.obstacle import Effect, Obstacle, obstacle
 from publishing.policy.stops import hold_obstacles
+from publishing.policy.takedowns import takedown_obstacles
 from publishing.policy.words import (
     attempt_obstacles,
     line_obstacles,
@@ -56,8 +57,9 @@ def _own_obstacles(publication: Publication, *, at: datetime) -> list[Obstacle]:
         + attempt_obstacles(publication)
         + time_obstacles(publication, at=at)
         + authority_obstacles(publication, at=at)
+        + takedown_obstacles(publication)
         + hold_obstacles(publication, at=at)
         + register_obstacles(publication)
         + line_obstacles(publication)
-        + account_obstacles(publication)
+        + account_obstacles(publication, at=at)
     )

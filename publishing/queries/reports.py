@@ -50,7 +50,8 @@ def bounds(since: date, until: date) -> tuple[datetime, datetime]:
 def exceptions(since: datetime, until: datetime) -> Answer:
     rows = _rows(EXCEPTIONS, since, until)
     posts = len({row[1] for row in rows})
-    return Answer(f"{len(rows)} exceptions in {posts} drafts.", rows)
+    found = "1 exception" if len(rows) == 1 else f"{len(rows)} exceptions"
+    return Answer(f"{found} in {posts} draft{'' if posts == 1 else 's'}.", rows)
 
 
 def segregation(since: datetime, until: datetime) -> Answer:

@@ -167,6 +167,7 @@ SENTENCES: Mapping[str, Callable[[Details], str]] = {
     Event.PUBLICATION_PUBLISHED: _on_account("confirmed that it is live on"),
     Event.PUBLICATION_FAILED: _on_account("could not publish it on"),
     Event.PUBLICATION_UNKNOWN: _on_account("got no clear answer from"),
+    Event.PUBLICATION_OVERDUE: _on_account("told that it is overdue on"),
     Event.PUBLICATION_HELD: _with_why("held it back from"),
     Event.PUBLICATION_RELEASED: _on_account("looked at it again and released it for"),
     Event.PUBLICATION_CANCELLED: _with_why("cancelled it for"),

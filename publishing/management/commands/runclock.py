@@ -1,4 +1,4 @@
-"""The clock: wakes the sweeper and the messenger every second, others each minute.
+"""The clock: wakes publishers twice a second, sweeper and messenger every second.
 
 Nothing is decided here; a second clock beside it does no harm.
 """
@@ -10,7 +10,7 @@ from django_rq.cron import DjangoCronScheduler
 from rq.cron import CronJob
 
 from accounts.jobs import tell_people_and_systems
-from publishing.jobs import lapse_fallen, sweep_and_wake
+from publishing.jobs import lapse_fallen, sweep_and_wake, wake_for_due
 
 
 class JsonCronScheduler(DjangoCronScheduler):
@@ -36,6 +36,11 @@ class Command(BaseCommand):
         clock = JsonCronScheduler()
         clock.register(
             sweep_and_wake, queue_name="clock", interval=1, result_ttl=0, ttl=10
+        )
+        # RQ names whole seconds, and takes any.
+        half: int = 0.5  # type: ignore[assignment]
+        clock.register(
+            wake_for_due, queue_name="wake", interval=half, result_ttl=0, ttl=5
         )
         # Also started when somebody ends an authority; this is for what time ends.
         clock.register(

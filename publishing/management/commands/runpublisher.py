@@ -1,22 +1,31 @@
-"""The publisher: an RQ worker that runs jobs in its own process.
+"""The publisher: one worker in this process, or several in processes of their own.
 
-Nothing is decided here. No fork: a killed worker leaves no child that sends on.
+Nothing is decided here, and nothing of how a worker works is known.
 """
 
+from argparse import ArgumentParser
+
+from django.conf import settings
 from django.core.management.base import BaseCommand
-from django_rq.workers import get_worker
-from rq.serializers import JSONSerializer
+
+from publishing.management.pool import Pool
+from publishing.management.worker import work
 
 
 class Command(BaseCommand):
-    help = "Run a worker that publishes what is due and sweeps the outbox."
+    help = "Run workers that publish what is due and sweep the outbox."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--workers",
+            type=int,
+            default=settings.COUNTERSIGN_PUBLISHERS,
+            help="how many; COUNTERSIGN_PUBLISHERS, or 1, unless given",
+        )
 
     def handle(self, *args: object, **options: object) -> None:
-        worker = get_worker(
-            "clock",
-            "publish",
-            "slow",
-            worker_class="rq.SimpleWorker",
-            serializer=JSONSerializer,
-        )
-        worker.work(logging_level="WARNING")
+        number = options["workers"]
+        if isinstance(number, int) and number > 1:
+            Pool(number).run()
+        else:
+            work()

@@ -14,6 +14,7 @@ from django.db.models import TextChoices
 from drafts import lifecycle as of_drafts
 from guidance.engine import catalogue_page
 from publishing import lifecycle as of_publications
+from publishing.platforms.catalogue import platforms_page
 
 
 S = TypeVar("S", of_drafts.Status, of_publications.PublicationStatus)
@@ -44,6 +45,7 @@ def pages() -> Iterator[tuple[Path, str]]:
     docs = Path(settings.BASE_DIR) / "docs"
     yield docs / "lifecycle.md", lifecycle_page()
     yield docs / "guidance.md", catalogue_page()
+    yield docs / "platforms.md", platforms_page()
 
 
 def lifecycle_page() -> str:

@@ -100,14 +100,17 @@ class FakeLinkedIn(RestServer):
 
     def _routed(self, request: Request) -> Reply:
         path = unquote(request.path)
-        if path == f"/rest/organizations/{PAGE_NUMBER}":
-            return Reply(200, {"id": int(PAGE_NUMBER), "vanityName": self.vanity})
         if path in {"/rest/images", "/rest/videos"}:
             return self._upload(path, request)
-        if path.startswith("/rest/videos/"):
-            return self._film_state(path.removeprefix("/rest/videos/"))
         if path == "/rest/posts":
             return self._create(request) if request.body else self._list(request)
+        return self._thing(path, request)
+
+    def _thing(self, path: str, request: Request) -> Reply:
+        if path == f"/rest/organizations/{PAGE_NUMBER}":
+            return Reply(200, {"id": int(PAGE_NUMBER), "vanityName": self.vanity})
+        if path.startswith("/rest/videos/"):
+            return self._film_state(path.removeprefix("/rest/videos/"))
         return self._one(path.removeprefix("/rest/posts/"), request)
 
     def _create(self, request: Request) -> Reply:

@@ -3,7 +3,6 @@
 It is 400 MB of packages and takes two minutes to build: `make test-bluesky`.
 """
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import httpx
@@ -39,13 +38,6 @@ from tests.publishing.platforms.matrix.proxy import Fault, FaultProxy
 
 
 WORDS = "Llanw uchel \U0001f30a: see gov.uk/check and https://www.gov.uk/a #Flooding"
-
-
-@pytest.fixture(scope="session")
-def pds_url() -> Iterator[str]:
-    """One server for all tests of a worker; it takes three seconds to start."""
-    with pds.running() as url:
-        yield url
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from publishing.platforms import mastodon_oauth
+from publishing.platforms import mastodon_oauth, pkce
 from publishing.platforms.wire import NotSentError, RefusedError, UnreadableError
 from tests.publishing.platforms import mastodon_contract
 from tests.publishing.platforms.fake_mastodon import (
@@ -66,11 +66,11 @@ def test_register_says_what_failed(server):
 def test_the_challenge_is_that_of_the_rfc():
     verifier = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"  # RFC 7636, appendix B
     expected = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"
-    assert mastodon_oauth.challenge(verifier) == expected
+    assert pkce.challenge(verifier) == expected
 
 
 def test_a_verifier_is_long_enough_and_new_each_time():
-    verifiers = {mastodon_oauth.new_verifier() for _ in range(9)}
+    verifiers = {pkce.new_verifier() for _ in range(9)}
     assert {len(each) for each in verifiers} == {64}
     assert len(verifiers) == 9
 
@@ -96,7 +96,7 @@ def test_authorization_url_binds_state_and_verifier(server):
 
 
 def test_exchange_gives_the_secret_that_is_sealed_and_can_be_revoked(server):
-    app, verifier = app_on(server), mastodon_oauth.new_verifier()
+    app, verifier = app_on(server), pkce.new_verifier()
     server.challenge = challenge(verifier)
     secret = mastodon_oauth.exchange(app, code=CODE, verifier=verifier)
     assert secret == {"access_token": TOKEN, **CLIENT}

@@ -153,9 +153,12 @@ def test_a_library_of_requests_reads_the_answer() -> None:
 
 
 def test_a_library_of_requests_hears_of_a_lost_answer() -> None:
-    with bridged() as session, listening() as url:
-        with pytest.raises(requests.ConnectionError) as lost:
-            session.post(url, json={})
+    with (
+        bridged() as session,
+        listening() as url,
+        pytest.raises(requests.ConnectionError) as lost,
+    ):
+        session.post(url, json={})
     assert not isinstance(lost.value, BridgeNotSentError)
 
 

@@ -105,9 +105,7 @@ class House:
     def pictures(self) -> tuple[Media, ...]:
         """One, where the platform takes no post without."""
         limits = registry.capabilities_of(self.account.platform).media
-        river = Media(
-            "0" * 64, "image/jpeg", "The river at Exampleton", rights="crown"
-        )
+        river = Media("0" * 64, "image/jpeg", "The river at Exampleton", rights="crown")
         return (river,) if limits is not None and limits.needed else ()
 
     @property
