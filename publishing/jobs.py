@@ -21,6 +21,7 @@ from audit.queries import self_check_under_way
 from publishing.actions.claim import claim_next
 from publishing.actions.lapsing import lapse_some
 from publishing.actions.look_up import look_up_next
+from publishing.actions.overdue import tell_of_overdue
 from publishing.actions.periods import look_for_begun_periods
 from publishing.actions.probing import probe_next
 from publishing.actions.recheck import check_some_again
@@ -192,21 +193,27 @@ def wake_for_due() -> None:
     wake_publishers(Work(to_send=how_much_to_send(), to_look_up=0))
 
 
+def tell_what_is_late() -> None:
+    """Sound every alarm that time sets off: decisions, reviews, posts, commitments."""
+    chase_late()
+    tell_of_overdue_reviews()
+    tell_of_overdue()
+    tell_of_unconfirmed()
+    remind_of_commitments()
+
+
 def sweep_and_wake() -> None:
     """The clock's job: bring the outbox up to date, then wake the publishers."""
     close_old_connections()
+    wake_publishers(sweep())
     if takedowns_due():
         wake_remover()
-    wake_publishers(sweep())
     # After the posts, so that trouble with the log's own chores stops none of them.
     note_keys()
     apply_due(timezone.now())
     look_for_begun_periods()
     look_for_new_rules()
-    chase_late()
-    tell_of_overdue_reviews()
-    tell_of_unconfirmed()
-    remind_of_commitments()
+    tell_what_is_late()
     if unscheduling_under_way():
         wake_unscheduler()
     if recheck_under_way():

@@ -67,7 +67,11 @@ def enter(account: SocialAccount, *, by: Actor, **facts: object) -> SocialAccoun
 
 
 def _write(account: SocialAccount, entry: Entry, actor: Actor) -> None:
-    refuse_for(reasons_against_entry(owner=entry.owner, deputy=entry.deputy))
+    refuse_for(
+        reasons_against_entry(
+            owner=entry.owner, deputy=entry.deputy, recovery=entry.recovery
+        )
+    )
     changed = [
         name for name in FIELDS if getattr(account, name) != getattr(entry, name)
     ]

@@ -3,14 +3,21 @@
 Nothing here changes a row.
 """
 
+import re
+
 from django.utils import timezone
 
 from accounts.models import JobPost, Person, SocialAccount
+from accounts.models.social import HANDLE, HANDLE_RULE
 from accounts.queries.people import acts_as_holder, capacity_as
 from accounts.reasons import Reason
 from accounts.roles import Role
+from audit.events import Event
+from audit.log import Subject
+from audit.queries import entries_about
 
 
+REGISTERING_ROLES = (Role.ADMINISTRATOR,)
 KEEPING_ROLES = (Role.HEAD_OF_DIGITAL, Role.ADMINISTRATOR)
 APPROVING_ROLES = (Role.HEAD_OF_DIGITAL, Role.DIRECTOR)
 
@@ -29,12 +36,39 @@ def reasons_against_keeping(account: SocialAccount, *, by: Person) -> list[Reaso
     ]
 
 
-def reasons_against_entry(
-    *, owner: JobPost | None, deputy: JobPost | None
+def reasons_against_registering(
+    *, by: Person, platform: str, server: str, handle: str
 ) -> list[Reason]:
+    """Why this person may not enter this account in the register."""
+    reasons = []
+    if capacity_as(by, REGISTERING_ROLES) is None:
+        reasons.append(
+            Reason("not-administrator", "Only an administrator registers accounts.")
+        )
+    if not re.fullmatch(HANDLE, handle):
+        reasons.append(Reason("handle", HANDLE_RULE))
+    name = handle.removeprefix("@")
+    same = SocialAccount.objects.filter(platform=platform, server=server)
+    if same.filter(handle__iregex=f"^@?{re.escape(name)}$").exists():
+        reasons.append(Reason("registered", f"{handle} is in the register already."))
+    return reasons
+
+
+def reasons_against_entry(
+    *, owner: JobPost | None, deputy: JobPost | None, recovery: str = ""
+) -> list[Reason]:
+    reasons = []
     if owner is not None and owner == deputy:
-        return [Reason("same-post", "The owner and the deputy are two posts.")]
-    return []
+        reasons.append(Reason("same-post", "The owner and the deputy are two posts."))
+    if recovery and Person.objects.filter(email__iexact=recovery.strip()).exists():
+        reasons.append(
+            Reason(
+                "own-mailbox",
+                "The recovery contact is one person's own mailbox. Name a shared one, "
+                "so that the account is not lost when they leave.",
+            )
+        )
+    return reasons
 
 
 def reasons_against_approving_account(
@@ -56,7 +90,21 @@ def reasons_against_approving_account(
         )
     if account.approved_at is not None:
         reasons.append(Reason("approved", "This account is approved already."))
+    if not reasons and _registered_by(account, by):
+        reasons.append(
+            Reason("own-account", "You registered this account. Somebody else approves.")
+        )
     return reasons
+
+
+def _registered_by(account: SocialAccount, person: Person) -> bool:
+    """As the log has it, in which whoever registered an account cannot be changed."""
+    return any(
+        entry.event == Event.ACCOUNT_REGISTERED
+        and isinstance(actor := entry.body["actor"], dict)
+        and actor["id"] == str(person.pk)
+        for entry in entries_about([Subject("account", str(account.pk))])
+    )
 
 
 def reasons_against_reviewing(account: SocialAccount, *, by: Person) -> list[Reason]:

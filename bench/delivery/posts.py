@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 
 from accounts.credentials import seal
@@ -57,7 +57,8 @@ def build(number: int) -> Board:
 
 def lay(board: Board, dues: Sequence[datetime]) -> list[Publication]:
     """One sealed post for each of these moments, the accounts in turn."""
-    entries = [_entry() for _ in dues]
+    with transaction.atomic():
+        entries = [_entry() for _ in dues]
     on = [board.accounts[at % len(board.accounts)] for at in range(len(dues))]
     contents = [_content(account, at) for at, account in enumerate(on)]
     with _unguarded():

@@ -52,12 +52,16 @@ class PlacingForm(forms.Form):
             return ""
         alone = all(each.language == WELSH for each in content.targets)
         beside = target.language == WELSH and not alone
-        name = "welsh_headline" if beside else "headline"
-        title: str = self.cleaned_data.get(name, "")
-        return title
+        return self._typed("welsh_headline" if beside else "headline")
+
+    def _typed(self, name: str) -> str:
+        """What was typed in a box; what was there where the box was not sent."""
+        if name not in self.data:
+            return str(self.initial[name])
+        return str(self.cleaned_data.get(name, "")).strip()
 
     def _reply(self, content: Content) -> str | None:
-        typed: str = self.cleaned_data.get("reply", "").strip()
+        typed = self._typed("reply")
         places = {(each.platform, each.server) for each in content.targets}
         if not typed or not places:
             return None

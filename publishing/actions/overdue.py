@@ -30,7 +30,5 @@ def tell_of_overdue() -> int:
             overdue_since=Now()
         )
         for each in late:
-            note(
-                Event.PUBLICATION_OVERDUE, each, details={"status": str(each.status)}
-            )
+            note(Event.PUBLICATION_OVERDUE, each, details={"status": str(each.status)})
     return len(late)

@@ -10,10 +10,12 @@ from django.db.models import Q, QuerySet
 from accounts.actions.notices import tell_everyone
 from accounts.models import Person
 from accounts.notice_kinds import NoticeKind
+from accounts.queries.standing import on_duty
 from approvals.lifecycle import Verdict
 from approvals.models import Decision
 from audit.events import Event
 from audit.log import Subject
+from drafts.queries import database_time
 from publishing.models import Publication
 
 
@@ -46,7 +48,7 @@ def tell_concerned(event: Event, publication: Publication, *, why: str) -> None:
     kind = _kind(event, why)
     if kind is not None:
         tell_everyone(
-            _concerned(publication),
+            _concerned(publication, also_on_duty=event == Event.PUBLICATION_OVERDUE),
             kind=kind,
             subject=Subject("publication", str(publication.pk)),
             path=f"/posts/{publication.revision.draft_id}/",
@@ -71,11 +73,13 @@ def _kind(event: Event, why: str) -> NoticeKind | None:
     return TOLD.get(event)
 
 
-def _concerned(publication: Publication) -> QuerySet[Person]:
+def _concerned(publication: Publication, *, also_on_duty: bool) -> QuerySet[Person]:
+    shifts = on_duty(database_time()) if also_on_duty else []
     approved = Decision.objects.filter(
         revision=publication.revision_id, verdict=Verdict.APPROVED
     )
     return Person.objects.filter(
         Q(pk=publication.revision.draft.author_id)
         | Q(pk__in=approved.values("decided_by"))
+        | Q(pk__in=[shift.person_id for shift in shifts])
     )

@@ -169,7 +169,7 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
         JOIN public.publishing_takedown takedown
             ON takedown.draft_id = revision.draft_id
             AND takedown.requested_at >= given.authorised_at
-        WHERE sent.id = post
+        WHERE sent.id = publishing_is_taken_down.post
         UNION ALL
         SELECT FROM public.publishing_publication sent
         JOIN public.drafts_revision revision ON revision.id = sent.revision_id
@@ -179,7 +179,7 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
         JOIN public.publishing_deletion deletion
             ON deletion.account_id = sent.account_id
             AND deletion.remote_id = target ->> 'corrects'
-        WHERE sent.id = post
+        WHERE sent.id = publishing_is_taken_down.post
     )
 $$;
 CREATE FUNCTION public.publishing_takedown_stands() RETURNS trigger

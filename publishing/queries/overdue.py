@@ -37,6 +37,4 @@ def untold(now: datetime) -> QuerySet[Publication]:
 
 def sounding() -> QuerySet[Publication]:
     """Those whose alarm was told, and that have not settled since."""
-    return Publication.objects.filter(
-        status__in=UNDER_WAY, overdue_since__isnull=False
-    )
+    return Publication.objects.filter(status__in=UNDER_WAY, overdue_since__isnull=False)
