@@ -9,7 +9,7 @@ WITHOUT_DATABASE := DATABASE_URL=postgresql://nobody@127.0.0.1:1/none REDIS_URL=
 	COUNTERSIGN_SECRET_KEY=for-checks-only COUNTERSIGN_LOG_LEVEL=ERROR
 NO_HISTORY := -W "ignore:Got an error checking a consistent migration history:RuntimeWarning"
 
-.PHONY: run test test-go test-bluesky check figures bench soak screenshots install install-dev
+.PHONY: run test test-go check figures bench soak screenshots install install-dev
 .DEFAULT_GOAL := run
 
 install:
@@ -23,6 +23,7 @@ run: install
 	@exec $(PYTHON_IN_VENV) -m config.run
 
 test: install-dev
+	@sh requirements/install-pds.sh
 	@PYTHONDONTWRITEBYTECODE= exec $(PYTHON_IN_VENV) -m pytest -n 2 --dist worksteal $(ARGS)
 
 check: install-dev
@@ -42,12 +43,6 @@ check: install-dev
 test-go:
 	@sh requirements/install.sh verify
 	@$(PYTHON_IN_VENV) -m pytest tests/audit/test_go_checker.py $(ARGS)
-
-# Bluesky's connector before the AT Protocol's own server; fetches and builds it the first
-# time (400 MB, about two minutes, needs make and g++).
-test-bluesky:
-	@sh requirements/install-pds.sh
-	@$(PYTHON_IN_VENV) -m pytest tests/publishing/platforms/test_bluesky_server.py $(ARGS)
 
 # Measures the log against its budgets, and beside other projects' logs, in one table.
 # About five minutes; COUNTERSIGN_BENCH_SIZE=10000000 for the budgets' own sizes.

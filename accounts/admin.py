@@ -15,7 +15,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from accounts.access import signed_in
-from accounts.actions import destroy_credential, store_credential
+from accounts.actions import store_credential
 from accounts.actions.people import sets_up
 from accounts.forms import (
     HoldingForm,
@@ -26,7 +26,7 @@ from accounts.forms import (
     TemporaryPasswordForm,
 )
 from accounts.models import Holding, JobPost, Person, SocialAccount, Team
-from accounts.platforms import accepts
+from accounts.platforms import accepts, disconnect
 from accounts.queries.organisation import holds_guarded_post
 from audit.admin import LoggedAdmin
 from audit.events import Event
@@ -206,6 +206,7 @@ class SocialAccountPage(ActingPage):
                 form.instance.platform,
                 form.instance.handle,
                 form.cleaned_data["credential"],
+                form.instance.server,
             )
 
     def get_form(
@@ -221,7 +222,7 @@ class SocialAccountPage(ActingPage):
         super().save_related(request, form, formsets, change)
         actor = self.site.actor_of(request)
         if form.cleaned_data["disconnect"]:
-            destroy_credential(form.instance, by=actor)
+            disconnect(form.instance, by=actor)
         elif form.cleaned_data["credential"]:
             store_credential(
                 form.instance,

@@ -282,6 +282,8 @@ COUNTERSIGN_RECONCILE_DAYS_ON_DEMAND = int(
 )
 # Where the registers ask whose secret they were given.
 COUNTERSIGN_PLATFORM_CHECK = "publishing.platforms.registry.accepts"
+# What ends an account's connection, and cancels what waits for it.
+COUNTERSIGN_PLATFORM_DISCONNECT = "publishing.actions.disconnecting.disconnect_as"
 # Where drafts ask what the platforms take.
 COUNTERSIGN_PLATFORM_FIT = "publishing.platforms.fitting.Fitting"
 # How large a picture or film may be when it is uploaded, in bytes.

@@ -20,7 +20,7 @@ from accounts.queries import acting_as, holdings_on
 from accounts.reasons import refuse_for
 
 
-def register_by_hand(  # noqa: PLR0913 - an account has this many parts
+def register_by_hand(
     *, by: Person, platform: str, server: str, handle: str, name: str, team: Team
 ) -> SocialAccount:
     """Enter a new account; it can do nothing before it is approved and connected.

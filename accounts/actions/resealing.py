@@ -52,7 +52,7 @@ def reseal_everything(*, by: Actor) -> Tally:
     """Seal again what an older key sealed, row by row; logged in numbers."""
     tally = (
         _each(Credential.objects.all(), _credential)
-        + _each(Webhook.objects.all(), _webhook)
+        + _each(Webhook.objects.filter(closed_at=None), _webhook)
         + _each(Authenticator.objects.exclude(type="webauthn"), _factor)
         + Tally(waiting=_waiting())
     )

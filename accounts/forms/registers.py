@@ -174,7 +174,7 @@ class SocialAccountForm(ActingForm):
     )
     disconnect = forms.BooleanField(
         required=False,
-        help_text="Destroy the secrets now. Posts that wait are held.",
+        help_text="Destroy the secrets now. Posts that wait are cancelled.",
     )
 
     class Meta:

@@ -92,7 +92,9 @@ def reasons_against_approving_account(
         reasons.append(Reason("approved", "This account is approved already."))
     if not reasons and _registered_by(account, by):
         reasons.append(
-            Reason("own-account", "You registered this account. Somebody else approves.")
+            Reason(
+                "own-account", "You registered this account. Somebody else approves."
+            )
         )
     return reasons
 

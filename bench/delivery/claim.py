@@ -13,9 +13,10 @@ from django.utils import timezone
 
 from bench.delivery.posts import Board, lay
 from bench.table import Row
-from publishing.actions.claim import claim_next, next_due
+from publishing.actions.claim import claim_next
 from publishing.actions.waking import how_much_to_send
 from publishing.models import Publication
+from publishing.queries.due import next_due
 
 
 PUBLICATIONS = int(os.environ.get("COUNTERSIGN_BENCH_PUBLICATIONS", "1000000"))
@@ -66,7 +67,7 @@ def measure(board: Board) -> list[Row]:
 def next_due_alone() -> None:
     """What a worker asks for, given back at once."""
     with transaction.atomic():
-        next_due(set())
+        next_due()
         transaction.set_rollback(True)
 
 

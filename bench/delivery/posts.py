@@ -83,8 +83,8 @@ def _entry() -> uuid.UUID:
     return record(
         Event.LOG_READ,
         actor=CLOCK,
-        subject=Subject("bench", "posts"),
-        details={"page": "bench"},
+        subject=Subject("log", "bench"),
+        details={},
     )
 
 

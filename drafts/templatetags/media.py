@@ -13,6 +13,7 @@ from django.urls import reverse
 from accounts.access import signed_in
 from drafts.content import Content, Media, Target, part_language
 from drafts.forms.draft import DraftForm
+from drafts.forms.media import LICENCES
 from drafts.queries.media_tokens import token_of
 from drafts.templatetags.wordings import Wording, network_of
 
@@ -85,7 +86,7 @@ def is_film(media: Media) -> bool:
 @register.filter
 def recorded(media: Media) -> list[tuple[str, str]]:
     """What is recorded of it, each with its name."""
-    said = [(name, getattr(media, field)) for field, name in RECORDED.items()]
+    said = [(name, _said(media, field)) for field, name in RECORDED.items()]
     return [(name, words) for name, words in said if words]
 
 
@@ -131,6 +132,8 @@ def replies(content: Content) -> str:
 
 def _said(media: Media, field: str) -> str:
     value = getattr(media, field)
+    if field == "rights":
+        return dict(LICENCES).get(value, value)
     return YES_OR_NO[value] if field in ANSWERED else value
 
 

@@ -3,30 +3,20 @@
 Nothing is sent here; the attempt row is committed before the platform hears a word.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
 import structlog
 from django.conf import settings
 from django.db import OperationalError, transaction
-from django.db.models import (
-    Exists,
-    ExpressionWrapper,
-    OuterRef,
-    PositiveSmallIntegerField,
-    Q,
-    QuerySet,
-)
-from django.db.models.functions import Now
 
 from audit.events import Event
-from audit.queries import sealed
 from drafts.queries import database_time
 from publishing.actions.moves import move, note, roll_up
-from publishing.lifecycle import PRIORITIES, PublicationStatus
-from publishing.models import Attempt, Publication, RateLimit
+from publishing.models import Attempt, Publication
 from publishing.policy import Effect, Obstacle, obstacles
+from publishing.queries.due import next_due
 
 
 logger = structlog.get_logger(__name__)
@@ -38,34 +28,6 @@ class Claim:
 
     publication: Publication
     attempt: Attempt
-
-
-def due(*, within: timedelta = timedelta(0)) -> QuerySet[Publication]:
-    """What is due now or soon, sealed, and on an account that nobody is sending to."""
-    sending = Publication.objects.filter(
-        account=OuterRef("account"), status=PublicationStatus.CLAIMED
-    )
-    return Publication.objects.filter(
-        ~Exists(sending),
-        ~Exists(_used_up()),
-        sealed("authorisation__entry"),
-        status=PublicationStatus.WAITING,
-        priority__in=PRIORITIES,
-        try_at__lte=Now() + within,
-    ).order_by("priority", "try_at", "id")
-
-
-def _used_up() -> QuerySet[RateLimit]:
-    """The rate limit of an account that leaves nothing; the last few are for urgent posts."""
-    return RateLimit.objects.annotate(
-        rank=ExpressionWrapper(OuterRef("priority"), PositiveSmallIntegerField())
-    ).filter(
-        Q(remaining=0)
-        | Q(remaining__lte=settings.COUNTERSIGN_URGENT_RESERVE, rank__gt=0),
-        account=OuterRef("account"),
-        kind="posts",
-        resets_at__gt=Now(),
-    )
 
 
 def claim_next() -> Claim | None:
@@ -114,27 +76,6 @@ def _lock_next(passed: set[int]) -> Publication | None:
         if whole is not None:
             return whole
         passed.add(publication_id)
-    return None
-
-
-def next_due(passed: Collection[int]) -> int | None:
-    """Lock the row that is to be claimed next, and give its number.
-
-    One priority at a time, by the numbers alone: so the index `publication_due` gives
-    the rows in order from the first that is due, however many wait for later and
-    whatever the planner believes of them (ADR 13).
-    """
-    for priority in PRIORITIES:
-        found = (
-            due()
-            .filter(priority=priority)
-            .exclude(pk__in=passed)
-            .select_for_update(skip_locked=True, of=("self",))
-            .values_list("pk", flat=True)
-            .first()
-        )
-        if found is not None:
-            return found
     return None
 
 

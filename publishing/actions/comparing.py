@@ -18,6 +18,8 @@ from audit.log import Subject, record
 from publishing.actions.moves import SERVICE, note
 from publishing.lifecycle import PublicationStatus
 from publishing.models import (
+    Deletion,
+    DeletionState,
     Divergence,
     DivergenceKind,
     LiveSighting,
@@ -59,7 +61,7 @@ def compare_page(run: Reconciliation, page: TimelinePage) -> None:
     with transaction.atomic():
         receipts = newest_receipts(run.account_id, posts)
         verdicts = {
-            post.remote_id: verdict_on(post, receipts.get(post.remote_id))
+            post.remote_id: verdict_on(post, receipts.get(post.remote_id), run=run)
             for post in posts.values()
         }
         _leave_ours(run, posts, verdicts)
@@ -76,12 +78,17 @@ def compare_page(run: Reconciliation, page: TimelinePage) -> None:
     run.refresh_from_db()
 
 
-def verdict_on(post: LivePost, receipt: Receipt | None) -> DivergenceKind | None:
+def verdict_on(
+    post: LivePost, receipt: Receipt | None, *, run: Reconciliation
+) -> DivergenceKind | None:
     """What is wrong with a live post; None where it is as it was authorised."""
     if receipt is None:
         return DivergenceKind.UNAUTHORISED
-    if receipt.publication.status == PublicationStatus.TAKEN_DOWN:
-        return DivergenceKind.STILL_LIVE
+    publication = receipt.publication
+    if publication.status == PublicationStatus.TAKEN_DOWN:
+        # The page may have been read just before it went.
+        still = publication.changed_at < run.started_at
+        return DivergenceKind.STILL_LIVE if still else None
     expected = authorised(receipt)
     # Whom it answers was fixed when it was sent; a platform may have lost that since.
     as_sent = replace(expected, reply_to=post.parent)
@@ -110,7 +117,7 @@ def compare_missing(run: Reconciliation, adapter: Adapter) -> bool:
 
 def _compare_one(run: Reconciliation, receipt: Receipt, post: LivePost) -> None:
     _note_seen(run, [receipt])
-    verdict = verdict_on(post, receipt)
+    verdict = verdict_on(post, receipt, run=run)
     posts, receipts = {post.remote_id: post}, {post.remote_id: receipt}
     differing = _note_divergences(run, posts, {post.remote_id: verdict}, receipts)
     Reconciliation.objects.filter(pk=run.pk).update(
@@ -126,10 +133,14 @@ def _go_past(run: Reconciliation, receipt: Receipt, *, unclear: bool) -> None:
 
 def settle_absent(run: Reconciliation) -> None:
     """Close what was open and was not there, or not wrong, in a run that read it all."""
-    gone = open_divergences(run.account_id).filter(
-        kind__in=(DivergenceKind.UNAUTHORISED, DivergenceKind.STILL_LIVE),
-        last_seen_at__lt=run.started_at,
-        posted_at__gte=run.since,
+    gone = (
+        open_divergences(run.account_id)
+        .filter(
+            kind__in=(DivergenceKind.UNAUTHORISED, DivergenceKind.STILL_LIVE),
+            last_seen_at__lt=run.started_at,
+            posted_at__gte=run.since,
+        )
+        .exclude(deletions__in=Deletion.objects.exclude(state=DeletionState.GONE))
     )
     gone.update(resolution=Resolution.GONE, resolved_at=Now())
 

@@ -109,11 +109,16 @@ def state_of(platform: str, connection: Connection) -> AuthState:
     try:
         state = ask(platform, connection)
     except Exception as error:  # noqa: BLE001 - what it says could hold the secret
-        logger.error("adapter.raised", step="check", error=type(error).__name__)
+        _say_broken(error)
         return Unreachable(f"the connector broke: {type(error).__name__}")
     if isinstance(state, Accepted):
         return state
     return replace(state, answer=without_secrets(state.answer, connection.secret))
+
+
+def _say_broken(error: Exception) -> None:
+    """The name alone: a traceback could carry the secret."""
+    logger.error("adapter.raised", step="check", error=type(error).__name__)
 
 
 def told_by(accepted: Accepted) -> Told:

@@ -20,6 +20,7 @@ from audit.log import Actor
 from drafts.models import Draft
 from publishing.actions.moves import move, note, roll_up
 from publishing.actions.record import lock
+from publishing.lifecycle import RECALLABLE
 from publishing.models import Publication
 from publishing.platforms.protocol import Secret
 from publishing.platforms.revoking import revoke
@@ -67,15 +68,16 @@ def cancel_waiting(account: SocialAccount, *, by: Actor) -> int:
     What is on its way at this moment is held by its next claim. Authors are told.
     """
     with transaction.atomic():
-        _lock_drafts(to_cancel(account) | to_hold(account))
+        _lock_drafts(account)
         cancelled = _each(to_cancel(account), partial(_cancel, by))
         _each(to_hold(account), partial(_hold, by))
     return cancelled
 
 
-def _lock_drafts(rows: QuerySet[Publication]) -> None:
+def _lock_drafts(account: SocialAccount) -> None:
     """Drafts before publications, each in the order of their numbers, as everywhere."""
-    drafts = Draft.objects.filter(pk__in=rows.order_by().values("revision__draft"))
+    rows = Publication.objects.filter(account=account, status__in=RECALLABLE)
+    drafts = Draft.objects.filter(pk__in=rows.values("revision__draft"))
     list(drafts.order_by("pk").select_for_update().values_list("pk"))
 
 

@@ -20,10 +20,11 @@ from publishing.actions.moves import move, note, roll_up
 from publishing.actions.record import confirm, end, lock
 from publishing.lifecycle import AttemptOutcome
 from publishing.models import Attempt, Hold, HoldRelease, Publication
-from publishing.platforms.protocol import Present
+from publishing.platforms.protocol import LivePost, Present
 from publishing.policy import (
     Effect,
     obstacles,
+    reasons_against_being_it,
     reasons_against_dropping,
     reasons_against_release,
     reasons_against_settling,
@@ -73,8 +74,20 @@ def drop(publication: Publication, *, by: Person) -> None:
         roll_up(held.revision.draft, held)
 
 
+def settle_as_seen(publication: Publication, *, by: Person, post: LivePost) -> None:
+    """A person points at this post, which was read from the account just now.
+
+    It is ours only if it is not older than our attempt, nor the post of another
+    publication of ours.
+    """
+    with _in_hand(publication) as unknown:
+        reasons = reasons_against_settling(unknown, by=by)
+        refuse_for(reasons or reasons_against_being_it(unknown, post))
+        _settle_live(unknown, Present(post.remote_id, post.url), by=by)
+
+
 def settle_as_live(publication: Publication, *, by: Person, url: str) -> None:
-    """A person found the post on the platform, at this address."""
+    """A person found the post at this address, where the account cannot be read."""
     with _in_hand(publication) as unknown:
         reasons = reasons_against_settling(unknown, by=by)
         if not url.startswith(("https://", "/rehearsal/")):
@@ -82,17 +95,21 @@ def settle_as_live(publication: Publication, *, by: Person, url: str) -> None:
                 Reason("needs-address", "Give the address at which you found the post.")
             )
         refuse_for(reasons)
-        attempt = _unknown_attempt(unknown)
-        end(attempt, AttemptOutcome.SENT, "found by a person")
-        note(
-            Event.PUBLICATION_RESOLVED,
-            unknown,
-            actor=_actor(by),
-            details={"found": "there", "url": url},
-        )
         remote_id = url.rstrip("/").rsplit("/", 1)[-1][:200]
-        confirm(unknown, attempt, Present(remote_id, url))
-        roll_up(unknown.revision.draft, unknown)
+        _settle_live(unknown, Present(remote_id, url), by=by)
+
+
+def _settle_live(unknown: Publication, live: Present, *, by: Person) -> None:
+    attempt = _unknown_attempt(unknown)
+    end(attempt, AttemptOutcome.SENT, "found by a person")
+    note(
+        Event.PUBLICATION_RESOLVED,
+        unknown,
+        actor=_actor(by),
+        details={"found": "there", "url": live.url},
+    )
+    confirm(unknown, attempt, live)
+    roll_up(unknown.revision.draft, unknown)
 
 
 def settle_as_absent(publication: Publication, *, by: Person) -> None:

@@ -9,9 +9,9 @@ from django.db.models import QuerySet
 
 from audit.queries import sealed
 from drafts.queries import database_time
-from publishing.actions.claim import due
 from publishing.lifecycle import PRIORITIES, PublicationStatus
 from publishing.models import Publication
+from publishing.queries.due import how_many_due
 
 
 # Workers are woken this long before something is due, and wait for it: what is due on
@@ -25,7 +25,7 @@ MOMENT = timedelta(seconds=0.1)
 
 def how_much_to_send() -> int:
     """How many workers' worth is due now or within a moment (counted up to a thousand)."""
-    ready = due(within=AHEAD).order_by()[:1000].count()
+    ready = how_many_due(within=AHEAD, most=1000)
     return ready or int(_being_sealed(database_time()).exists())
 
 

@@ -84,8 +84,7 @@ class NewEntryForm(EntryForm):
         for name in NEEDED:
             field = self.fields[name]
             field.required = True
-            messages = {"required": f"Fill in: {str(field.label).lower()}."}
-            field.error_messages = {**messages, **field.error_messages}
+            field.error_messages["required"] = f"Fill in: {str(field.label).lower()}."
 
     def clean(self) -> dict[str, Any]:
         return {**(super().clean() or self.cleaned_data), "dormant": False}
@@ -101,8 +100,7 @@ class SecretsForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         typed = super().clean() or self.cleaned_data
-        ends = typed.get("expires_at")
-        if ends and (parse_datetime(ends) is None or "+" not in ends[10:]):
+        if typed.get("expires_at") and not _is_moment(typed["expires_at"]):
             self.add_error(
                 "expires_at", "Write it like 2027-03-27T15:15:00+00:00, with its zone."
             )
@@ -111,6 +109,14 @@ class SecretsForm(forms.Form):
     @property
     def secret(self) -> dict[str, str]:
         return {name: value for name, value in self.cleaned_data.items() if value}
+
+
+def _is_moment(words: str) -> bool:
+    try:
+        moment = parse_datetime(words)
+    except ValueError:
+        return False
+    return moment is not None and moment.tzinfo is not None
 
 
 def _field(each: SecretField) -> forms.CharField:

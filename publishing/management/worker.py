@@ -12,6 +12,7 @@ from rq.serializers import JSONSerializer
 from publishing.jobs import stopping
 
 
+CLASS = f"{__name__}.Publisher"
 # In this order: what wakes others first, and long work only when nothing is due.
 QUEUES = ("wake", "clock", "publish", "slow")
 
@@ -21,7 +22,7 @@ class Publisher(SimpleWorker):
 
     def handle_warm_shutdown_request(self) -> None:
         stopping.asked = True
-        super().handle_warm_shutdown_request()
+        super().handle_warm_shutdown_request()  # type: ignore[no-untyped-call]
 
     def request_force_stop(self, signum: int, frame: FrameType | None) -> None:
         """Asked again it goes on ending: a call to a platform is never cut off.
@@ -32,5 +33,5 @@ class Publisher(SimpleWorker):
 
 def work() -> None:
     """Run jobs until this process is asked to stop."""
-    worker = get_worker(*QUEUES, worker_class=Publisher, serializer=JSONSerializer)
+    worker = get_worker(*QUEUES, worker_class=CLASS, serializer=JSONSerializer)
     worker.work(logging_level="WARNING")

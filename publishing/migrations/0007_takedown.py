@@ -189,6 +189,25 @@ BEGIN
         RAISE EXCEPTION 'what was taken down is never sent again'
             USING ERRCODE = 'check_violation';
     END IF;
+    IF NEW.status = 'claimed' AND EXISTS (
+        SELECT FROM public.drafts_revision revision
+        CROSS JOIN LATERAL jsonb_array_elements(
+            convert_from(revision.canonical, 'UTF8')::jsonb -> 'targets'
+        ) target
+        WHERE revision.id = NEW.revision_id
+            AND (target ->> 'account')::bigint = NEW.account_id
+            AND target ->> 'corrects' <> ''
+            AND NOT EXISTS (
+                SELECT FROM public.publishing_receipt receipt
+                JOIN public.publishing_publication post
+                    ON post.id = receipt.publication_id
+                WHERE post.account_id = NEW.account_id
+                    AND receipt.remote_id = target ->> 'corrects'
+            )
+    ) THEN
+        RAISE EXCEPTION 'only words of ours are replaced'
+            USING ERRCODE = 'check_violation';
+    END IF;
     IF OLD.status = 'published' AND NEW.status = 'taken down' AND EXISTS (
         SELECT FROM public.publishing_receipt receipt
         WHERE receipt.publication_id = NEW.id AND NOT EXISTS (
@@ -328,6 +347,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='deletion',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('gone_at__isnull', False), ('state', 'gone')), models.Q(models.Q(('state', 'gone'), _negated=True), ('gone_at__isnull', True)), _connector='OR'), name='deletion_is_gone_at_a_moment'),
+        ),
+        migrations.AddIndex(
+            model_name="receipt",
+            index=models.Index(fields=["remote_id"], name="receipt_remote"),
         ),
         migrations.RunSQL(ASKED),
         migrations.RunSQL(DELETED),

@@ -205,6 +205,7 @@ class Receipt(models.Model):
                 fields=["publication", "part"], name="one_receipt_a_part"
             )
         ]
+        indexes = [models.Index(fields=["remote_id"], name="receipt_remote")]
 
     def __str__(self) -> str:
         return f"{self.publication} part {self.part}: {self.remote_id}"

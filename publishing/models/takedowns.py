@@ -3,6 +3,8 @@
 No verb lives here; triggers hold who may, and that a row is kept.
 """
 
+from dataclasses import dataclass
+
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
@@ -11,6 +13,19 @@ from accounts.models import Person, SocialAccount
 from drafts.models import Draft
 from publishing.models.publications import Publication
 from publishing.models.truth import Divergence
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How many posts of a takedown there are, and how many are where."""
+
+    all: int
+    gone: int
+    by_hand: int
+
+    @property
+    def under_way(self) -> bool:
+        return self.gone + self.by_hand < self.all
 
 
 class Finding(models.TextChoices):
@@ -75,6 +90,16 @@ class Takedown(models.Model):
 
     def __str__(self) -> str:
         return f"takedown {self.pk}"
+
+    @property
+    def progress(self) -> Progress:
+        """Of the deletions that were read with it."""
+        states = [each.state for each in self.deletions.all()]
+        return Progress(
+            all=len(states),
+            gone=states.count(DeletionState.GONE),
+            by_hand=states.count(DeletionState.BY_HAND),
+        )
 
     @property
     def confirmed_in_time(self) -> bool | None:

@@ -226,9 +226,7 @@ def _begin_meta(visit: Visit) -> Begun:
 def _finish_meta(visit: Visit, query: Query) -> Secret:
     """The token of the one page, or page's Instagram account, that is this handle's."""
     app = _meta_app(visit)
-    token = meta_oauth.facebook_token(
-        app, code=_code(query), verifier=visit.verifier
-    )
+    token = meta_oauth.facebook_token(app, code=_code(query), verifier=visit.verifier)
     wanted = visit.handle.removeprefix("@").casefold()
     for page in meta_oauth.pages(app, token):
         if visit.platform == "instagram":

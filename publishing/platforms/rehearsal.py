@@ -95,7 +95,8 @@ class RehearsalAdapter:
         """The network keeps no bytes: it only wants to know that they can be read."""
         for attachment in rendered.media:
             media.size(attachment.sha256)
-        return Staged({"media": [each.sha256 for each in rendered.media]}, whole=True)
+        names = [each.sha256 for each in rendered.media]
+        return Staged({"media": names} if names else {}, whole=True)
 
     def publish(self, rendered: Rendered, *, key: PostKey, staged: Ref) -> Outcome:
         fault = self._fault()

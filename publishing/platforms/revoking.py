@@ -59,8 +59,6 @@ def _wordpress(server: str, secret: Secret) -> bool:
     return True
 
 
-
-
 WAYS: Mapping[str, Callable[[str, Secret], bool]] = {
     "bluesky": _bluesky,
     "linkedin": _linkedin,

@@ -18,7 +18,9 @@ class SecretField:
     hidden: bool = True
 
 
-def _plain(name: str, label: str, hint: str = "", *, needed: bool = True) -> SecretField:
+def _plain(
+    name: str, label: str, hint: str = "", *, needed: bool = True
+) -> SecretField:
     return SecretField(name, label, hint, needed=needed, hidden=False)
 
 

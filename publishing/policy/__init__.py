@@ -5,6 +5,7 @@ Nothing here changes a row.
 
 from publishing.policy.claiming import obstacles
 from publishing.policy.judging import (
+    reasons_against_being_it,
     reasons_against_dropping,
     reasons_against_release,
     reasons_against_settling,
@@ -22,6 +23,7 @@ __all__ = [
     "Effect",
     "Obstacle",
     "obstacles",
+    "reasons_against_being_it",
     "reasons_against_dropping",
     "reasons_against_hold",
     "reasons_against_lifting",

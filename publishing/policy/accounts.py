@@ -21,9 +21,7 @@ def account_obstacles(publication: Publication, *, at: datetime) -> list[Obstacl
         return [
             obstacle(Effect.HOLD, "account-dormant", f"{account} is marked dormant.")
         ]
-    return _another_account(publication) or _credential_obstacles(
-        publication, at=at
-    )
+    return _another_account(publication) or _credential_obstacles(publication, at=at)
 
 
 def _another_account(publication: Publication) -> list[Obstacle]:
@@ -41,9 +39,7 @@ def _another_account(publication: Publication) -> list[Obstacle]:
     return [obstacle(Effect.HOLD, "account-renamed", sentence)]
 
 
-def _credential_obstacles(
-    publication: Publication, *, at: datetime
-) -> list[Obstacle]:
+def _credential_obstacles(publication: Publication, *, at: datetime) -> list[Obstacle]:
     account = publication.account
     credential = Credential.objects.filter(account=account).first()
     if credential is None or credential.state != CredentialState.LIVE:

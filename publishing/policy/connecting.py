@@ -7,6 +7,7 @@ from accounts.models import Person, SocialAccount
 from accounts.queries import capacity_as
 from accounts.reasons import Reason
 from accounts.roles import Role
+from publishing.queries.connections import anything_waits
 
 
 # An administrator has no power over what is published, so may hold the keys; in an
@@ -71,7 +72,7 @@ def reasons_against_disconnecting(
                 "of communications disconnects accounts.",
             )
         )
-    if not hasattr(account, "credential"):
+    if not hasattr(account, "credential") and not anything_waits(account):
         reasons.append(Reason("not-connected", f"{account} is not connected."))
     return reasons
 

@@ -11,8 +11,10 @@ from accounts.reasons import Reason
 from accounts.roles import DECIDING_ROLES, Role
 from approvals.policy import holds_every_authority
 from drafts.queries import authors_of
-from publishing.lifecycle import PublicationStatus
-from publishing.models import Hold, Publication
+from publishing.lifecycle import AttemptOutcome, PublicationStatus
+from publishing.models import Hold, Publication, Receipt
+from publishing.platforms.protocol import LivePost
+from publishing.platforms.timeline import CLOCK_MARGIN
 from publishing.queries.stops import holds_on
 
 
@@ -68,6 +70,25 @@ def reasons_against_settling(publication: Publication, *, by: Person) -> list[Re
     if publication.status != PublicationStatus.UNKNOWN:
         reasons.append(Reason("not-unknown", "Its outcome is known by now."))
     return reasons
+
+
+def reasons_against_being_it(publication: Publication, post: LivePost) -> list[Reason]:
+    """Why a live post cannot be what became of an unknown attempt."""
+    attempt = publication.attempts.get(outcome=AttemptOutcome.UNKNOWN)
+    if post.created_at < attempt.started_at - CLOCK_MARGIN:
+        return [
+            Reason(
+                "older", "That post was there before ours was sent, so it is another."
+            )
+        ]
+    ours = Receipt.objects.filter(
+        publication__account=publication.account_id, remote_id=post.remote_id
+    )
+    if ours.exists():
+        return [
+            Reason("another-of-ours", "That is another post of ours, and known as one.")
+        ]
+    return []
 
 
 def _reasons_against_judging(publication: Publication, *, by: Person) -> list[Reason]:

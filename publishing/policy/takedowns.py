@@ -17,7 +17,12 @@ from publishing.models import (
     Takedown,
 )
 from publishing.policy.obstacle import Effect, Obstacle, obstacle
-from publishing.queries.takedowns import Reach, is_taken_down, is_to_be_replaced
+from publishing.queries.takedowns import (
+    Reach,
+    is_taken_down,
+    is_to_be_replaced,
+    replaces_a_stranger,
+)
 
 
 # Domain notes, section 4; the duty officer only while on duty. Whoever needs nobody's
@@ -123,6 +128,9 @@ def takedown_obstacles(publication: Publication) -> list[Obstacle]:
         found.append(
             obstacle(Effect.CANCEL, "taken-down", "It was taken down meanwhile.")
         )
+    if replaces_a_stranger(publication):
+        sentence = "It would take the place of a post that we did not publish."
+        found.append(obstacle(Effect.CANCEL, "not-ours", sentence))
     if is_to_be_replaced(publication):
         sentence = "It waits until the post that it replaces is taken down."
         found.append(obstacle(Effect.WAIT, "waits-for-takedown", sentence))

@@ -5,7 +5,7 @@ Nothing here changes a row; every list is short, and its queries do not grow wit
 
 from datetime import timedelta
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from accounts.models import Person
@@ -18,7 +18,7 @@ from drafts.models import Dispute, Draft
 from drafts.policy.rulings import still_said
 from drafts.queries import drafts_by, drafts_open_to
 from drafts.queries.disputes import undecided_for
-from publishing.lifecycle import PublicationStatus
+from publishing.lifecycle import UNDER_WAY, PublicationStatus
 from publishing.models import Publication
 
 
@@ -43,10 +43,13 @@ def sent_back_to(person: Person) -> QuerySet[Draft]:
 
 
 def stuck(person: Person) -> QuerySet[Publication]:
-    """Posts that are held, or of which nobody knows whether they are live."""
+    """Posts that are held, overdue, or of which nobody knows whether they are live."""
     return (
         _open_to(person)
-        .filter(status__in=(PublicationStatus.HELD, PublicationStatus.UNKNOWN))
+        .filter(
+            Q(status__in=(PublicationStatus.HELD, PublicationStatus.UNKNOWN))
+            | Q(status__in=UNDER_WAY, overdue_since__isnull=False)
+        )
         .order_by("due_at", "id")[:SHOWN]
     )
 

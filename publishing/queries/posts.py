@@ -76,7 +76,7 @@ def story_of(draft: Draft, *, reader: Person) -> Story:
     publications = list(
         Publication.objects.filter(revision__draft=draft)
         .select_related("account", "revision")
-        .prefetch_related("attempts", "receipts")
+        .prefetch_related("attempts", "receipts", "stagings")
         .order_by("revision_id", "pk")
     )
     hidden = votes_hidden(draft, reader)

@@ -16,6 +16,7 @@ from accounts.roles import CredentialState, Role
 from drafts.queries import database_time
 from publishing.lifecycle import PublicationStatus
 from publishing.models import (
+    Deletion,
     Divergence,
     DivergenceKind,
     Publication,
@@ -74,9 +75,22 @@ def newest_receipts(account_id: int, remote_ids: Iterable[str]) -> dict[str, Rec
 
 
 def unseen_receipts(run: Reconciliation, *, most: int) -> Sequence[Receipt]:
-    """What we published in the time of a run and its timeline did not show."""
+    """What we published in the time of a run and its timeline did not show.
+
+    Nothing that is taken down or corrected since: its newest words are looked for.
+    """
+    taken_down = Deletion.objects.filter(
+        account=run.account_id, remote_id=OuterRef("remote_id")
+    )
+    corrected = Receipt.objects.filter(
+        publication__account=run.account_id,
+        remote_id=OuterRef("remote_id"),
+        pk__gt=OuterRef("pk"),
+    )
     return list(
         Receipt.objects.filter(
+            ~Exists(taken_down),
+            ~Exists(corrected),
             publication__account=run.account_id,
             publication__status__in=(
                 PublicationStatus.PUBLISHED,

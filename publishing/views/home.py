@@ -14,6 +14,8 @@ from approvals.queries import waiting_for
 from audit.queries import health
 from drafts.queries.advice import asked_of
 from publishing.queries import home as reads
+from publishing.queries.account_truth import wrong_for
+from publishing.queries.takedowns import left_to_hands, unconfirmed_for
 from publishing.views.log_questions import QUESTIONS
 
 
@@ -50,4 +52,7 @@ def _work(person: Person) -> dict[str, object]:
         "going_out": reads.going_out(person),
         "published": reads.just_published(person),
         "drafts": reads.own_drafts(person),
+        "wrong": wrong_for(person),
+        "to_confirm": unconfirmed_for(person)[: reads.SHOWN],
+        "by_hand": left_to_hands(person)[: reads.SHOWN],
     }

@@ -15,6 +15,7 @@ from accounts.roles import Role
 from audit.export import checkpoint_note
 from audit.queries import health, last_checkpoint, last_self_check
 from publishing.actions.log_reading import begin_verifying
+from publishing.queries.overdue import sounding
 
 
 @require_safe
@@ -23,6 +24,7 @@ def health_page(request: HttpRequest) -> HttpResponse:
     last = last_checkpoint()
     shown = {
         "health": health(),
+        "overdue": sounding().count(),
         "check": last_self_check(),
         "checkpoint": checkpoint_note(last).decode() if last else "",
         "keys": settings.COUNTERSIGN_LOG_VERIFIER_KEY.replace(",", " ").split(),

@@ -24,8 +24,16 @@ from drafts.queries import database_time, drafts_open_to
 from publishing.lifecycle import PublicationStatus
 from publishing.models import Publication
 from publishing.policy import reasons_against_release, reasons_against_settling
+from publishing.policy.corrections import may_correct
+from publishing.policy.takedowns import may_take_down
+from publishing.queries.delivery import deliveries
 from publishing.queries.posts import Story, posts_page, story_of
 from publishing.queries.stops import stopped_now
+from publishing.queries.takedowns import (
+    corrections_of,
+    takedowns_open_to,
+    what_it_corrects,
+)
 from publishing.views.seen import mark, version_in
 from publishing.views.timeline import happenings
 
@@ -122,6 +130,13 @@ def _shown(story: Story, person: Person) -> dict[str, object]:
             and (opens_log or decision.decided_by_id == person.pk)
         ],
         "against_release": _against_release(story.publications, person),
+        "may_take_down": may_take_down(person),
+        "may_correct": may_correct(story.draft, by=person),
+        "was_live": any(each.receipts.all() for each in story.publications),
+        "takedowns": takedowns_open_to(person).filter(draft=story.draft),
+        "corrections": corrections_of(story.draft),
+        "puts_right": what_it_corrects(story.draft),
+        "deliveries": deliveries(story.publications, at=database_time()),
         "stopped": stopped_now(story.publications),
         "against_settling": _against_settling(story.publications, person),
         "version": mark(_version(story), story.draft, by=person),
@@ -153,7 +168,7 @@ def _against_settling(
 def _version(story: Story) -> str:
     """Changes whenever the moving part of the page would say something else."""
     seen = [(str(e.id), e.seal is not None) for e in story.entries]
-    held = [(p.pk, p.status, p.why) for p in story.publications]
+    held = [(p.pk, p.status, p.why, p.overdue_since) for p in story.publications]
     return hashlib.sha256(repr((story.draft.status, seen, held)).encode()).hexdigest()[
         :16
     ]

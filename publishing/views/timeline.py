@@ -135,6 +135,10 @@ def _outcome(details: Details) -> str:
     return f"recorded the answer of {details.get('account')}: {outcome}"
 
 
+def _diverged(details: Details) -> str:
+    return f"found it {details.get('kind')} on {details.get('account')}"
+
+
 SENTENCES: Mapping[str, Callable[[Details], str]] = {
     Event.DRAFT_CREATED: _fixed("drafted it"),
     Event.REVISION_SAVED: _numbered("saved revision"),
@@ -172,4 +176,11 @@ SENTENCES: Mapping[str, Callable[[Details], str]] = {
     Event.PUBLICATION_RELEASED: _on_account("looked at it again and released it for"),
     Event.PUBLICATION_CANCELLED: _with_why("cancelled it for"),
     Event.PUBLICATION_TAKEN_DOWN: _on_account("found it deleted on"),
+    Event.TAKEDOWN_REQUESTED: _on_account("had it taken down on"),
+    Event.TAKEDOWN_CAPTURED: _on_account("captured what was live on"),
+    Event.TAKEDOWN_VERIFIED: _on_account("saw that a part of it is gone from"),
+    Event.TAKEDOWN_FAILED: _with_why("could not take it down on"),
+    Event.TAKEDOWN_SAID: _on_account("deleted it by hand on"),
+    Event.RECONCILIATION_DIVERGED: _diverged,
+    Event.CORRECTION_BEGUN: _fixed("began it as a correction"),
 }

@@ -255,7 +255,9 @@ def test_platform_is_asked_outside_of_every_transaction(
 savepoints: list[int] = []
 
 
-def only_outside(platform: str, handle: str, secret: dict[str, str]) -> bool:
+def only_outside(
+    platform: str, handle: str, secret: dict[str, str], server: str
+) -> bool:
     return (platform, handle) == ("rehearsal", "@Exercise") and (
         len(connection.savepoint_ids) == savepoints.pop()
     )

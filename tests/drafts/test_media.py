@@ -170,7 +170,7 @@ def test_storing_is_in_the_log_and_says_nothing_about_anybody(cast: Cast) -> Non
     file = store_media(upload(drawn()), by=cast.alice)
 
     (entry,) = entries_about([Subject("media", file.sha256)])
-    assert (entry.event, dict(entry.details)) == (
+    assert (entry.event, entry.body["details"]) == (
         Event.MEDIA_STORED,
         {"type": "image/jpeg", "size": file.size},
     )

@@ -27,7 +27,7 @@ def drawn(
     image = Image.new("RGB", size, (0, 80, 160))
     image.paste((200, 30, 30), (0, 0, size[0] // 2, size[1]))
     made = io.BytesIO()
-    image.save(made, format_, **options)  # type: ignore[arg-type]
+    image.save(made, format_, **options)
     return made.getvalue()
 
 

@@ -1,14 +1,17 @@
 """RQ as a wake-up: what is due wakes workers, and losing every job loses nothing."""
 
+from datetime import timedelta
+
 import django_rq
 import redis
 from django.conf import settings
+from django.utils import timezone
 from rq import SimpleWorker
 from rq.serializers import JSONSerializer
 
-from publishing.jobs import sweep_and_wake
+from publishing.jobs import publish_due, stopping, sweep_and_wake
 from publishing.management.commands.runclock import JsonCronScheduler
-from publishing.models import RehearsalSwitch
+from publishing.models import Publication, RehearsalSwitch
 from tests.cast import ROUTINE
 from tests.publishing.stage import Stage
 
@@ -31,8 +34,34 @@ def test_a_sweep_wakes_workers_that_publish_what_is_due(stage: Stage) -> None:
 
 def test_a_sweep_with_nothing_due_wakes_nobody(stage: Stage) -> None:
     stage.approved()
+    a_while_ago = timezone.now() - timedelta(minutes=1)
+    Publication.objects.update(created_at=a_while_ago)
     sweep_and_wake()
     assert django_rq.get_queue("publish").count == 0
+
+
+def test_a_sweep_wakes_somebody_for_what_is_being_sealed(stage: Stage) -> None:
+    stage.approved()
+    sweep_and_wake()
+    assert django_rq.get_queue("publish").count == 1
+
+
+def test_what_is_due_within_a_moment_is_waited_for(stage: Stage) -> None:
+    publication = stage.sealed()
+    soon = timezone.now() + timedelta(seconds=0.3)
+    Publication.objects.filter(pk=publication.pk).update(try_at=soon)
+    publish_due()
+    assert stage.timeline() == [ROUTINE]
+
+
+def test_a_worker_that_is_to_stop_takes_no_more(stage: Stage) -> None:
+    stage.sealed()
+    stopping.asked = True
+    try:
+        publish_due()
+    finally:
+        stopping.asked = False
+    assert stage.timeline() == []
 
 
 def test_flushing_the_queue_loses_nothing(stage: Stage) -> None:

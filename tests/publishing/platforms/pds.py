@@ -1,4 +1,4 @@
-"""The AT Protocol's own server as a child process, where `make test-bluesky` installed it.
+"""The AT Protocol's own server as a child process, where install-pds.sh installed it.
 
 No test lives here; nothing of it outlives the tests.
 """
@@ -19,7 +19,7 @@ from django.conf import settings
 
 PLACE = Path(__file__).parent / "pds"
 NODE = Path(settings.BASE_DIR) / ".venv" / "bin" / "node"
-MISSING = "the AT Protocol's server is not installed: `make test-bluesky` does it"
+MISSING = "the AT Protocol's server is not installed: `make test` does it"
 
 
 @dataclass(frozen=True)
@@ -69,3 +69,19 @@ def new_account(url: str) -> Account:
         ).raise_for_status()
     did, password = made.json()["did"], app.json()["password"]
     return Account(url, handle, did, {"password": password})
+
+
+def session_of(account: Account) -> dict[str, str]:
+    """A session as the connector keeps it: opening one takes a second of hashing."""
+    opened = httpx.post(
+        f"{account.url}/xrpc/com.atproto.server.createSession",
+        json={"identifier": account.handle, "password": account.secret["password"]},
+        trust_env=False,
+        timeout=20,
+    ).raise_for_status()
+    said = opened.json()
+    return {
+        "access_jwt": said["accessJwt"],
+        "refresh_jwt": said["refreshJwt"],
+        "did": said["did"],
+    }

@@ -1,6 +1,6 @@
 """Bluesky's adapter before the AT Protocol's own server, where that is installed.
 
-It is 400 MB of packages and takes two minutes to build: `make test-bluesky`.
+`make test` installs it; elsewhere these tests are skipped with that reason.
 """
 
 from datetime import timedelta

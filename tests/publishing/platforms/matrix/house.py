@@ -148,7 +148,11 @@ class House:
 
 @contextmanager
 def a_house(
-    stage: Stage, platform: str, server: Server, monkeypatch: pytest.MonkeyPatch
+    stage: Stage,
+    platform: str,
+    server: Server,
+    monkeypatch: pytest.MonkeyPatch,
+    limits: Limits = TINY,
 ) -> Iterator[House]:
     with FaultProxy(server.url) as proxy:
         # Servers that sign or link say the address that they are asked under.
@@ -158,7 +162,7 @@ def a_house(
         monkeypatch.setitem(
             registry.ADAPTERS,
             platform,
-            breaking(registry.ADAPTERS[platform], proxy, plans),
+            breaking(registry.ADAPTERS[platform], proxy, plans, limits),
         )
         account = SocialAccount.objects.create(
             platform=platform,
@@ -175,13 +179,16 @@ def a_house(
 
 
 def breaking(
-    real: type[Adapter], proxy: FaultProxy, plans: dict[str, list[Step]]
+    real: type[Adapter],
+    proxy: FaultProxy,
+    plans: dict[str, list[Step]],
+    limits: Limits,
 ) -> type[Adapter]:
     """The adapter itself; around its call that publishes the proxy breaks one thing."""
 
     class Breaking(real):  # type: ignore[valid-type, misc]
         def __init__(self, connection: Connection) -> None:
-            super().__init__(connection, TINY)
+            super().__init__(connection, limits)
 
         def publish(self, rendered: Rendered, *, key: PostKey, staged: Ref) -> Outcome:
             plan = plans.get(key.seed)

@@ -15,6 +15,7 @@ from tests.publishing.platforms.matrix.house import House, Step, a_house
 from tests.publishing.platforms.matrix.proxy import Fault
 from tests.publishing.platforms.matrix.servers import SERVERS
 from tests.publishing.stage import Stage
+from tests.summary import MATRIX
 
 
 class Told(NamedTuple):
@@ -56,7 +57,7 @@ def test_exactly_one_live_post_or_none_and_a_true_status(
         a_house(stage, platform, server, monkeypatch) as house,
     ):
         told = told_of(house, moment)
-    record_property("matrix", dict(Counter(map(counted_as, told.values()))))
+    record_property(MATRIX, counted(told))
     assert {fault: each for fault, each in told.items() if not as_it_must(each)} == {}
 
 
@@ -88,6 +89,11 @@ def as_it_must(told: Told) -> bool:
     if told.status == "published":
         return told.live == 1
     return (told.status, told.live) == ("held", 0) and "Connect it again" in told.why
+
+
+def counted(told: dict[Fault, Told]) -> dict[str, int]:
+    """For the line that the run ends with."""
+    return dict(Counter(map(counted_as, told.values())))
 
 
 def counted_as(told: Told) -> str:

@@ -1,18 +1,30 @@
 """The fault matrix before the AT Protocol's own server, where that is installed.
 
-`make test-bluesky` installs it; the columns are those of test_matrix.
+`make test` installs it; the columns are those of test_matrix.
 """
 
+from collections.abc import Callable
 from datetime import datetime
 
 import httpx
 import pytest
 
+from publishing.platforms.transport import Limits
 from tests.publishing.platforms import pds
 from tests.publishing.platforms.fake_bluesky import FakeBluesky
 from tests.publishing.platforms.matrix.house import Said, a_house
-from tests.publishing.platforms.matrix.test_matrix import MOMENTS, as_it_must, told_of
+from tests.publishing.platforms.matrix.test_matrix import (
+    MOMENTS,
+    as_it_must,
+    counted,
+    told_of,
+)
 from tests.publishing.stage import Stage
+from tests.summary import MATRIX
+
+
+# A real server needs a moment for what it does.
+PATIENT = Limits(connect=1, read=1, total=1.2, look_up=10)
 
 
 class OwnServer:
@@ -22,7 +34,7 @@ class OwnServer:
         self.account = account
         self.url = account.url
         self.handle = account.handle
-        self.secret = account.secret
+        self.secret = account.secret | pds.session_of(account)
 
     def live(self) -> list[str]:
         answer = httpx.get(
@@ -48,9 +60,14 @@ class OwnServer:
 
 @pytest.mark.parametrize("moment", MOMENTS)
 def test_exactly_one_live_post_or_none_on_the_real_server(
-    stage: Stage, pds_url: str, moment: str, monkeypatch: pytest.MonkeyPatch
+    stage: Stage,
+    pds_url: str,
+    moment: str,
+    monkeypatch: pytest.MonkeyPatch,
+    record_property: Callable[[str, object], None],
 ) -> None:
     server = OwnServer(pds.new_account(pds_url))
-    with a_house(stage, "bluesky", server, monkeypatch) as house:
+    with a_house(stage, "bluesky", server, monkeypatch, PATIENT) as house:
         told = told_of(house, moment)
+    record_property(MATRIX, counted(told))
     assert {fault: each for fault, each in told.items() if not as_it_must(each)} == {}

@@ -1,0 +1,152 @@
+"""Looking at an account as it is now, for a person who decides what became of a post.
+
+Nothing is decided or changed here, and no transaction is open while a platform answers.
+"""
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from difflib import SequenceMatcher
+
+import structlog
+from django.core.exceptions import ImproperlyConfigured
+from django.db import connection
+
+from accounts.credentials import CredentialError
+from accounts.models import Credential
+from publishing.actions.connections import adapter_of
+from publishing.actions.rate_limits import note_allowances
+from publishing.actions.send import InsideTransactionError
+from publishing.lifecycle import AttemptOutcome
+from publishing.models import Attempt, Publication
+from publishing.platforms.fingerprint import Likeness, normal
+from publishing.platforms.protocol import Adapter, Inconclusive, LivePost, Rendered
+from publishing.platforms.rendering import thaw
+from publishing.platforms.timeline import CLOCK_MARGIN, likeness
+
+
+logger = structlog.get_logger(__name__)
+
+# A person waits for this; each call of it has the adapter's own limit besides.
+SECONDS = 15
+PAGES = 3
+SHOWN = 5
+CANNOT = (Credential.DoesNotExist, CredentialError, ImproperlyConfigured, LookupError)
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What was sent and of which nobody knows what became: the attempt and its words."""
+
+    publication: Publication
+    attempt: Attempt
+    rendered: Rendered
+    parts: int
+
+    @property
+    def since(self) -> datetime:
+        """From when it may be live, whatever the platform's clock says."""
+        return self.attempt.started_at - CLOCK_MARGIN
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A live post, and how like it is to what was sent (`nearness` from 0 to 1)."""
+
+    post: LivePost
+    like: Likeness
+    nearness: float
+
+    @property
+    def said(self) -> str:
+        return {
+            Likeness.SAME: "These are the words that were sent",
+            Likeness.ALIKE: "Nearly the words that were sent",
+            Likeness.OTHER: "Other words",
+        }[self.like]
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """The account's posts since the attempt, the likest first; `whole` where all were read."""
+
+    near: Sequence[Near]
+    seen: int
+    whole: bool
+    trouble: str = ""
+
+
+def sought(publication: Publication) -> Sought:
+    """The attempt whose outcome nobody knows. Raises Attempt.DoesNotExist."""
+    attempt = publication.attempts.get(outcome=AttemptOutcome.UNKNOWN)
+    parts = thaw(bytes(publication.wire))
+    return Sought(publication, attempt, parts[attempt.part], len(parts))
+
+
+def look_now(what: Sought) -> Sight:
+    """Read the account's timeline as it is at this moment, for some seconds at most."""
+    try:
+        adapter = _adapter(what.publication)
+        sight = _read(what, adapter)
+    except CANNOT:
+        return Sight((), 0, whole=False, trouble="the account is not connected")
+    except Exception as error:  # noqa: BLE001 - whatever broke, the person can still decide
+        # The name alone: a traceback could carry the post's words or a secret.
+        logger.error("looking.raised", error=type(error).__name__)  # noqa: TRY400
+        return Sight((), 0, whole=False, trouble="the connector broke")
+    note_allowances(what.publication.account, adapter.allowances)
+    return sight
+
+
+def seen_there(what: Sought, remote_id: str) -> LivePost | None:
+    """The post with this id as it is live now; None where it cannot be read."""
+    try:
+        look = _adapter(what.publication).fetch(remote_id)
+    except Exception as error:  # noqa: BLE001 - then nobody has seen it
+        logger.error("looking.raised", error=type(error).__name__)  # noqa: TRY400
+        return None
+    return look if isinstance(look, LivePost) else None
+
+
+def _adapter(publication: Publication) -> Adapter:
+    if connection.in_atomic_block:
+        raise InsideTransactionError("nothing external happens inside a transaction")
+    return adapter_of(publication.account)
+
+
+def _read(what: Sought, adapter: Adapter) -> Sight:
+    posts: list[LivePost] = []
+    older: str | None = None
+    until = time.monotonic() + SECONDS
+    for _ in range(PAGES):
+        page = adapter.read_timeline(since=what.since, older=older)
+        if isinstance(page, Inconclusive):
+            return _sight(what, posts, whole=False, trouble=page.answer)
+        posts += [post for post in page.posts if post.created_at >= what.since]
+        older = page.older
+        if older is None or time.monotonic() > until:
+            break
+    return _sight(what, posts, whole=older is None)
+
+
+def _sight(
+    what: Sought, posts: Sequence[LivePost], *, whole: bool, trouble: str = ""
+) -> Sight:
+    near = sorted((_near(what, post) for post in posts), key=_rank, reverse=True)
+    return Sight(near[:SHOWN], len(posts), whole=whole, trouble=trouble)
+
+
+def _near(what: Sought, post: LivePost) -> Near:
+    ours, theirs = normal(what.rendered.words), normal(post.words)
+    nearness = SequenceMatcher(None, ours, theirs, autojunk=False).ratio()
+    return Near(post, likeness(what.rendered, post), nearness)
+
+
+def _rank(near: Near) -> tuple[bool, bool, float, datetime]:
+    return (
+        near.like is Likeness.SAME,
+        near.like is not Likeness.OTHER,
+        near.nearness,
+        near.post.created_at,
+    )

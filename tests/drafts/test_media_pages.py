@@ -1,0 +1,362 @@
+"""Pictures in the form, in the review and on the post's page, and who is shown them."""
+
+from dataclasses import replace
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from drafts.actions import create_draft, submit
+from drafts.actions.media import store_media
+from drafts.checks import check_content
+from drafts.content import Content, Media, Part
+from drafts.forms.media import NOT_YOURS
+from drafts.models import Draft, MediaFile
+from drafts.queries.media_tokens import token_of
+from tests.cast import ROUTINE, Cast, a_draft, current, words
+from tests.drafts.test_captions import SAID
+from tests.drafts.uploads import drawn, film, upload
+from tests.pages import browser_of, page_text, problems
+
+
+ALT = "Map of the Ouse with the flooded fields marked"
+
+
+@pytest.fixture
+def alice(cast: Cast) -> Client:
+    return browser_of(cast.alice)
+
+
+def typed(cast: Cast, **fields: object) -> dict[str, object]:
+    return {
+        "title": "Flood warning, River Ouse",
+        "text": ROUTINE,
+        "accounts": [cast.rehearsal.pk],
+        "based_on": "1",
+    } | fields
+
+
+def picture_of(cast: Cast, content: bytes | None = None, **said: object) -> Media:
+    """A picture that Alice has uploaded, with all that is asked of one."""
+    file = store_media(upload(content or drawn()), by=cast.alice)
+    known = {"alt": ALT, "rights": "crown"} | said
+    return Media(sha256=file.sha256, type=file.type, **known)  # type: ignore[arg-type]
+
+
+def illustrated(cast: Cast, *media: Media) -> Content:
+    content = words(cast.rehearsal)
+    (target,) = content.targets
+    return replace(
+        content, targets=(replace(target, parts=(Part(ROUTINE, media=media),)),)
+    )
+
+
+def a_draft_with(cast: Cast, *media: Media) -> Draft:
+    return create_draft(
+        by=cast.alice,
+        team=cast.rivers,
+        title="Flood warning, River Ouse",
+        content=illustrated(cast, *media),
+    )
+
+
+def row(cast: Cast, sha256: str, number: int = 0, **said: object) -> dict[str, object]:
+    """What the form sends of one picture."""
+    fields = {
+        "file": token_of(sha256, cast.alice),
+        "part": "0",
+        "alt": ALT,
+        "rights": "crown",
+    } | said
+    return {f"media-{number}-{name}": value for name, value in fields.items()}
+
+
+def addresses(response: object) -> list[str]:
+    page = response.content.decode()  # type: ignore[attr-defined]
+    return [
+        piece.partition('"')[0]
+        for piece in page.split('src="')[1:]
+        if piece.startswith("/drafts/media/")
+    ]
+
+
+def test_an_upload_comes_back_with_a_box_for_its_description(
+    cast: Cast, alice: Client
+) -> None:
+    sent = typed(cast, change="upload", **{"part-0-upload": upload(drawn())})
+
+    page = alice.post(reverse("draft-new"), sent)
+
+    assert (page.status_code, problems(page)) == (200, [])
+    assert "Picture 1" in page_text(page)
+    assert Draft.objects.count() == 0
+    (address,) = set(addresses(page))
+    assert alice.get(address).headers["Content-Type"] == "image/jpeg"
+
+
+def test_a_picture_is_saved_with_what_was_said_of_it(cast: Cast, alice: Client) -> None:
+    draft = a_draft(cast)
+    picture = picture_of(cast)
+
+    alice.post(
+        reverse("draft", args=[draft.pk]), typed(cast, **row(cast, picture.sha256))
+    )
+
+    (target,) = current(draft).content.targets
+    assert target.parts == (Part(ROUTINE, media=(picture,)),)
+
+
+def test_saving_without_describing_keeps_the_upload_and_asks(
+    cast: Cast, alice: Client
+) -> None:
+    draft = a_draft(cast)
+    sent = typed(cast, text="Other words.", **{"part-0-upload": upload(drawn())})
+
+    page = alice.post(reverse("draft", args=[draft.pk]), sent)
+
+    assert problems(page) == [
+        (
+            "Describe what the picture shows for people who cannot see it, or say why it "
+            "only decorates."
+        )
+    ]
+    assert "Other words." in page_text(page)
+    assert MediaFile.objects.get().pk[:8]
+    assert "media-0-file" in page.content.decode()
+
+
+def test_a_save_without_a_change_keeps_the_revision(cast: Cast, alice: Client) -> None:
+    film_ = picture_of(
+        cast, film(), captions=SAID, captions_checked=True, speech=True, credit="Rivers"
+    )
+    picture = picture_of(cast, people=True, consent="File 12", ai=True, ai_label="AI")
+    draft = a_draft_with(cast, picture, film_)
+    said = row(
+        cast, picture.sha256, people="1", consent="File 12", ai="1", ai_label="AI"
+    ) | row(
+        cast,
+        film_.sha256,
+        1,
+        captions=SAID,
+        captions_checked="1",
+        speech="yes",
+        credit="Rivers",
+    )
+
+    page = alice.post(reverse("draft", args=[draft.pk]), typed(cast, **said))
+
+    assert page.status_code == 302
+    assert current(draft).number == 1
+
+
+def test_what_is_no_picture_is_refused_by_its_name_and_the_words_are_kept(
+    cast: Cast, alice: Client
+) -> None:
+    sent = typed(
+        cast,
+        text="Not lost.",
+        **{"part-0-upload": upload(b"\0" * 1_000_000, "river.jpg")},
+    )
+
+    page = alice.post(reverse("draft-new"), sent)
+
+    assert problems(page) == [
+        (
+            "“river.jpg”: This is not a picture or film that can be published. Use a JPEG, "
+            "PNG, GIF or WebP picture, or an MP4 film."
+        )
+    ]
+    assert "Not lost." in page_text(page)
+    assert (Draft.objects.count(), MediaFile.objects.count()) == (0, 0)
+
+
+@pytest.mark.parametrize("forged", ["token of Bob", "a hash", "nothing"])
+def test_somebody_elses_file_is_not_attached(
+    cast: Cast, alice: Client, forged: str
+) -> None:
+    draft = a_draft(cast)
+    file = store_media(upload(drawn()), by=cast.bob)
+    token = {
+        "token of Bob": token_of(file.sha256, cast.bob),
+        "a hash": file.sha256,
+        "nothing": "",
+    }[forged]
+
+    page = alice.post(
+        reverse("draft", args=[draft.pk]),
+        typed(cast, **row(cast, file.sha256, file=token)),
+    )
+
+    assert problems(page) == [NOT_YOURS]
+    assert current(draft).number == 1
+    assert addresses(page) == []
+
+
+def test_captions_come_from_a_file_into_the_box(cast: Cast, alice: Client) -> None:
+    file = store_media(upload(film()), by=cast.alice)
+    sent = typed(cast, **row(cast, file.sha256, speech="yes", captions_checked="1"))
+    sent["media-0-captions_file"] = upload(SAID.encode(), "river.vtt")
+
+    alice.post(reverse("draft-new"), sent)
+
+    (medium,) = current(Draft.objects.get()).content.targets[0].parts[0].media
+    assert (medium.captions, medium.captions_checked, medium.speech) == (
+        SAID,
+        True,
+        True,
+    )
+
+
+def test_the_words_of_captions_are_checked_like_any_others(cast: Cast) -> None:
+    said = SAID.replace("Stay on the path.", "Ring Jo at home on 07700 900123.")
+    medium = picture_of(cast, film(), captions=said, captions_checked=True)
+
+    found = check_content(illustrated(cast, medium)).findings
+
+    (phone,) = [each for each in found if each.rule == "PD-PHONE"]
+    assert phone.field == "targets.0.parts.0.media.0.captions"
+    assert said[phone.start : phone.end] == "07700 900123"
+
+
+@pytest.mark.parametrize(
+    ("said", "rule"),
+    [
+        ({"alt": ""}, "AC-ALT"),
+        ({"rights": ""}, "LG-MEDIA"),
+        ({"people": True}, "LG-MEDIA"),
+        ({"ai": True}, "LG-MEDIA"),
+    ],
+)
+def test_what_is_not_said_of_a_picture_blocks_it(
+    cast: Cast, said: dict[str, object], rule: str
+) -> None:
+    found = check_content(illustrated(cast, picture_of(cast, None, **said))).findings
+
+    assert rule in {each.rule for each in found}
+
+
+def test_a_film_with_speech_needs_checked_captions(cast: Cast) -> None:
+    silent = picture_of(cast, film(), speech=False)
+    spoken = replace(silent, speech=True)
+    in_the_picture = replace(spoken, captions_checked=True)
+
+    blocked = [
+        "AC-CAPTION"
+        in {each.rule for each in check_content(illustrated(cast, each)).findings}
+        for each in (silent, spoken, in_the_picture)
+    ]
+
+    assert blocked == [False, True, False]
+
+
+def test_the_approver_sees_the_picture_and_its_alt_text(cast: Cast) -> None:
+    draft = a_draft_with(cast, picture_of(cast))
+    submit(draft, by=cast.alice, based_on=1)
+    priya = browser_of(cast.priya)
+
+    pages = [
+        priya.get(reverse("review", args=[draft.pk])),
+        priya.get(reverse("post", args=[draft.pk])),
+    ]
+
+    for page in pages:
+        assert f"Alt text: {ALT}" in page_text(page)
+        assert {priya.get(each).status_code for each in addresses(page)} == {200}
+
+
+def test_the_difference_names_the_picture_that_changed(cast: Cast) -> None:
+    draft = a_draft_with(cast, picture_of(cast))
+    submit(draft, by=cast.alice, based_on=1)
+    priya = browser_of(cast.priya)
+    first = priya.get(reverse("review", args=[draft.pk]))
+    digest = bytes(current(draft).digest).hex()
+    priya.post(
+        reverse("send-back", args=[draft.pk]),
+        {"digest": digest, "reason": "Say which fields."},
+    )
+    browser_of(cast.alice).post(
+        reverse("draft", args=[draft.pk]),
+        typed(
+            cast,
+            **row(
+                cast,
+                MediaFile.objects.get().sha256,
+                alt="Map of the Ouse with Home Field marked",
+            ),
+        ),
+    )
+
+    page = page_text(priya.get(reverse("review", args=[draft.pk])))
+
+    assert first.status_code == 200
+    assert "What changed since revision 1" in page
+    assert "Home Field marked" in page
+
+
+def test_nobody_of_another_team_is_given_a_picture_under_embargo(cast: Cast) -> None:
+    picture = picture_of(cast)
+    content = illustrated(cast, picture)
+    later = (timezone.now() + timezone.timedelta(days=2)).strftime(  # type: ignore[attr-defined]
+        "%Y-%m-%dT%H:%M:%SZ"
+    )
+    create_draft(
+        by=cast.alice,
+        team=cast.rivers,
+        title="Budget",
+        content=replace(content, embargo_until=later),
+    )
+    mallory = browser_of(cast.mallory)
+
+    answers = [
+        mallory.get(reverse("draft-media", args=[token])).status_code
+        for token in (token_of(picture.sha256, cast.alice), picture.sha256, "x", "x:y")
+    ]
+
+    assert answers == [404] * 4
+    anybody = Client().get(
+        reverse("draft-media", args=[token_of(picture.sha256, cast.alice)])
+    )
+    assert anybody.status_code == 302
+
+
+def test_a_picture_is_shown_and_never_run_or_kept(cast: Cast, alice: Client) -> None:
+    picture = picture_of(cast)
+
+    answer = alice.get(
+        reverse("draft-media", args=[token_of(picture.sha256, cast.alice)])
+    )
+
+    assert answer.headers["Content-Type"] == "image/jpeg"
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.headers["Cache-Control"] == "private, no-store"
+    assert answer.headers["Content-Disposition"].startswith("inline; filename=")
+    assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "status", "length"),
+    [
+        ("bytes=0-9", 206, 10),
+        ("bytes=2000-", 206, None),
+        ("bytes=0-", 200, None),
+        ("bytes=5-99999999", 206, None),
+        ("bytes=99999999-", 416, 0),
+        ("bytes=9-5", 416, 0),
+        ("bytes=-5", 200, None),
+        ("apples=1-2", 200, None),
+    ],
+)
+def test_a_film_is_given_in_stretches(
+    cast: Cast, alice: Client, asked: str, status: int, length: int | None
+) -> None:
+    medium = picture_of(cast, film())
+    address = reverse("draft-media", args=[token_of(medium.sha256, cast.alice)])
+
+    answer = alice.get(address, headers={"range": asked})
+    body = answer.getvalue()
+
+    assert answer.status_code == status
+    assert len(body) == (length if length is not None else len(body))
+    if status != 416:
+        assert int(answer.headers["Content-Length"]) == len(body)
