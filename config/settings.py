@@ -132,7 +132,8 @@ REDIS_URL = environment_secret("REDIS_URL", "redis://localhost:6379/0")
 RQ_QUEUES = {
     name: {
         "URL": REDIS_URL,
-        "DEFAULT_TIMEOUT": 120,
+        # Above a batch, the steps of one upload and the call after it together.
+        "DEFAULT_TIMEOUT": 300,
         "SERIALIZER": "rq.serializers.JSONSerializer",
     }
     for name in ("wake", "clock", "publish", "slow", "tell")

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 import structlog
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
+from django.db.models.functions import Now
 
 from accounts.credentials import CredentialError
 from accounts.models import Credential
@@ -17,7 +18,13 @@ from drafts.queries import database_time
 from publishing.actions.claim import Claim
 from publishing.actions.connections import adapter_of
 from publishing.actions.rate_limits import note_allowances
-from publishing.actions.staging import ClaimLostError, Unready, ask_again, stage
+from publishing.actions.staging import (
+    ClaimLostError,
+    UnfinishedError,
+    Unready,
+    ask_again,
+    stage,
+)
 from publishing.lifecycle import PublicationStatus
 from publishing.models import Publication
 from publishing.platforms.protocol import (
@@ -31,7 +38,7 @@ from publishing.platforms.protocol import (
 )
 from publishing.platforms.rendering import freeze, render, thaw, wire_digest
 from publishing.policy.authority import authority_obstacles
-from publishing.queries.stops import holds_on
+from publishing.queries.stops import is_on_hold
 from publishing.queries.takedowns import is_taken_down
 
 
@@ -67,6 +74,7 @@ class NotSent:
 
 LEASE_OVER = NotSent("the lease ran out before sending", hold=False)
 LAPSED = NotSent("its authority lapsed before sending", hold=True)
+UPLOADING = NotSent("its media are still being uploaded", hold=False)
 STOPPED = NotSent("an all-stop came before sending", hold=False)
 TAKEN_DOWN = NotSent("it was taken down before sending", hold=False)
 
@@ -140,6 +148,8 @@ def _staged(
         return stage(claim, adapter, rendered, key)
     except ClaimLostError:
         return LEASE_OVER
+    except UnfinishedError:
+        return UPLOADING
     except Exception as error:  # noqa: BLE001 - staging publishes nothing, whatever broke
         _say_broken("stage", claim, error)
         return NotSent(f"it could not be prepared: {type(error).__name__}", hold=True)
@@ -180,7 +190,7 @@ def _say_broken(step: str, claim: Claim, error: Exception) -> None:
 
 def _against_sending(claim: Claim) -> NotSent | None:
     """The last look before the first byte: all-stop, takedown, authority, lease."""
-    if holds_on(claim.publication).exists():
+    if is_on_hold(claim.publication):
         return STOPPED
     if is_taken_down(claim.publication):
         return TAKEN_DOWN
@@ -190,6 +200,6 @@ def _against_sending(claim: Claim) -> NotSent | None:
         pk=claim.publication.pk,
         fence=claim.attempt.fence,
         status=PublicationStatus.CLAIMED,
-        lease_until__gt=database_time(),
+        lease_until__gt=Now(),
     )
     return None if mine.exists() else LEASE_OVER

@@ -3,6 +3,7 @@
 Nothing is published here, and nothing external happens inside a transaction.
 """
 
+import time
 from datetime import timedelta
 from typing import TypeAlias
 
@@ -28,13 +29,18 @@ from publishing.platforms.protocol import (
 
 # After this, platforms have thrown away what was uploaded and never used.
 LIFETIME = timedelta(hours=6)
-MOST_STEPS = 2000
+# A film takes several claims, so that no job runs into its own time limit.
+SECONDS_A_CLAIM = 45
 Unready: TypeAlias = Later | Permanent | Unauthenticated
 Step: TypeAlias = Staged | Unready
 
 
 class ClaimLostError(RuntimeError):
     """Another worker may be at this publication by now."""
+
+
+class UnfinishedError(RuntimeError):
+    """There are more steps to take than one claim has time for; what was taken is kept."""
 
 
 def staged_ref(publication: Publication, part: int) -> Ref:
@@ -49,13 +55,15 @@ def stage(
 ) -> Ref | Unready:
     """Take every step that is left, each kept and followed by a fresh lease.
 
-    Raises ClaimLostError where another worker has taken over meanwhile.
+    Raises ClaimLostError where another worker has taken over meanwhile, and
+    UnfinishedError where the next claim has to go on.
     """
     publication, part = claim.publication, claim.attempt.part
     step = _so_far(publication, part)
-    for _ in range(MOST_STEPS):
-        if not isinstance(step, Staged) or step.whole or step.pause:
-            break
+    until = time.monotonic() + SECONDS_A_CLAIM
+    while isinstance(step, Staged) and not step.whole and not step.pause:
+        if time.monotonic() > until:
+            raise UnfinishedError
         step = adapter.stage(rendered, key=key, media=StoredMedia(), before=step.ref)
         if isinstance(step, Staged) and step.ref:
             _keep(publication, part, step)
@@ -68,10 +76,8 @@ def _ref_or_reason(step: Step) -> Ref | Unready:
         return step
     if step.whole:
         return step.ref
-    if step.pause:
-        soon = database_time() + step.pause
-        return Later(soon, "the platform is still preparing the media")
-    return Permanent("the platform never finished preparing the media")
+    soon = database_time() + step.pause
+    return Later(soon, "the platform is still preparing the media")
 
 
 def ask_again(publication: Publication, part: int) -> None:
@@ -86,7 +92,7 @@ def forget_staging(publication: Publication, part: int) -> None:
 
 def renew(claim: Claim) -> None:
     """Extend the lease of a claim that still holds; ClaimLostError where it does not."""
-    lease = database_time() + timedelta(seconds=settings.COUNTERSIGN_LEASE_SECONDS)
+    lease = Now() + timedelta(seconds=settings.COUNTERSIGN_LEASE_SECONDS)
     mine = Publication.objects.filter(
         pk=claim.publication.pk,
         fence=claim.attempt.fence,
@@ -99,7 +105,7 @@ def renew(claim: Claim) -> None:
 
 def _fresh(publication: Publication, part: int) -> Staging | None:
     return Staging.objects.filter(
-        publication=publication, part=part, began_at__gt=database_time() - LIFETIME
+        publication=publication, part=part, began_at__gt=Now() - LIFETIME
     ).first()
 
 

@@ -17,11 +17,12 @@ from accounts.credentials import unseal
 from accounts.models import Credential
 from drafts.content import Content, Media, Part
 from drafts.purposes import Purpose
+from publishing.actions import staging
 from publishing.actions.claim import claim_next
 from publishing.actions.connections import adapter_of, connection_of
 from publishing.actions.rate_limits import note_allowances
 from publishing.actions.record import record_outcome
-from publishing.actions.send import LEASE_OVER, send
+from publishing.actions.send import LEASE_OVER, UPLOADING, send
 from publishing.models import (
     Publication,
     RateLimit,
@@ -70,10 +71,10 @@ class InSteps(RehearsalAdapter):
 
 
 @pytest.fixture
-def in_steps() -> Iterator[type[InSteps]]:
+def in_steps() -> type[InSteps]:
     InSteps.asked.clear()
     InSteps.pause = timedelta(0)
-    yield InSteps
+    return InSteps
 
 
 def test_what_goes_on_the_wire_is_frozen_at_the_approval(stage: Stage) -> None:
@@ -117,8 +118,8 @@ def test_every_step_of_staging_is_kept_before_the_next(
     publication = stage.sealed()
     with rehearsed_by(in_steps, monkeypatch):
         stage.publish_all()
-    staging = Staging.objects.get(publication=publication)
-    assert (staging.ref, staging.whole) == ({"step": "3"}, True)
+    kept = Staging.objects.get(publication=publication)
+    assert (kept.ref, kept.whole) == ({"step": "3"}, True)
     assert in_steps.asked == ["0", "1", "2"]
     assert stage.timeline() == [ROUTINE]
 
@@ -146,6 +147,20 @@ def test_staging_goes_on_where_the_platform_was_still_at_work(
             stage.pass_time()
     publication.refresh_from_db()
     assert (in_steps.asked, publication.status) == (["0", "1", "2"], "published")
+
+
+def test_a_long_upload_goes_on_in_the_next_claim(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch, in_steps: type[InSteps]
+) -> None:
+    publication = stage.sealed()
+    monkeypatch.setattr(staging, "SECONDS_A_CLAIM", -1)
+    with rehearsed_by(in_steps, monkeypatch):
+        claim = claim_next()
+        assert claim is not None
+        assert send(claim) == UPLOADING
+        record_outcome(claim, UPLOADING)
+    publication.refresh_from_db()
+    assert (publication.status, stage.timeline()) == ("waiting", [])
 
 
 def test_what_was_staged_long_ago_is_staged_anew(
