@@ -53,7 +53,7 @@ bench:
 # Eight workers and 1,000 posts for ten minutes, with workers killed and the queue flushed
 # at random; docs/operations.md lists its variables.
 soak:
-	@sh requirements/install.sh bench
+	@sh requirements/install.sh dev
 	@$(PYTHON_IN_VENV) -m bench soak
 
 figures: install-dev

@@ -37,6 +37,7 @@ MEASURES = (
     "load",
     "recheck",
     "holds",
+    "reconcile",
     "delivery",
 )
 MODULES = {
@@ -45,6 +46,7 @@ MODULES = {
     "load": "bench.approvals.load",
     "recheck": "bench.guidance.recheck",
     "holds": "bench.approvals.holds",
+    "reconcile": "bench.publishing.reconcile",
 }
 # Also given the folder, where the sequencer's key is made. The soak is asked for by name.
 DELIVERY = {

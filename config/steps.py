@@ -56,7 +56,7 @@ class Steps:
         """Wait for the step and return what it wrote; `StartError` when it failed."""
         program, child = self.running[name]
         while ended(child) is None:
-            self.pause(0.5)
+            self.pause(0.05)
         del self.running[name]
         if child.returncode:
             raise StartError(

@@ -47,7 +47,7 @@ class Supervisor:
             now = time.monotonic()
             for one in self.watched:
                 self.look_after(one, now)
-            self.pause(1.0)
+            self.pause(0.2)
 
     def look_after(self, one: Watched, now: float) -> None:
         if one.due is not None:

@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 import rfc8785
@@ -147,9 +148,13 @@ def digest(content: Content) -> bytes:
     return hashlib.sha256(canonical(content)).digest()
 
 
+@lru_cache(maxsize=64)
 def parse(stored: bytes) -> Content:
-    """The content back from its canonical bytes, as the workers read it."""
-    raw = json.loads(bytes(stored))
+    """The content back from its canonical bytes, as the workers read it.
+
+    Kept by those bytes, which one page or one delivery reads dozens of times.
+    """
+    raw = json.loads(stored)
     if raw.pop("schema") != SCHEMA:
         raise ContentError("This revision was written by another version.")
     return Content(

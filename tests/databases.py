@@ -85,14 +85,19 @@ def make_template(name: str) -> None:
 
 
 @contextmanager
-def copied_database(purpose: str) -> Iterator[DatabaseUrls]:
-    """A fresh copy of the template, dropped at the end whoever is still connected."""
+def copied_database(
+    purpose: str, *, template: str | None = None
+) -> Iterator[DatabaseUrls]:
+    """A fresh copy of the template, dropped at the end whoever is still connected.
+
+    Nobody may be connected to another database that is given as the template.
+    """
     name = name_of(purpose)
     administer(
         # Files are copied twice as fast as they are written through the server's log.
         "CREATE DATABASE {name} TEMPLATE {template} OWNER {owner} STRATEGY file_copy",
         name=name,
-        template=migrated_template(),
+        template=template or migrated_template(),
         owner=OWNER,
     )
     try:

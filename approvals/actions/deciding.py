@@ -46,12 +46,16 @@ def approve(revision: Revision, *, by: Person, digest: bytes) -> Decision:
         revision = same_words(revision, digest)
         revision.draft = draft
         now = database_time()
+        filled = policy.seats_open_to(by, revision=revision, at=now)
         refuse_for(
             policy.reasons_against_approve(
-                revision, by=by, result=check_content(revision.content), now=now
+                revision,
+                by=by,
+                result=check_content(revision.content),
+                now=now,
+                filled=filled,
             )
         )
-        filled = policy.seats_open_to(by, revision=revision, at=now)
         capacity = capacity_in(by, filled[0].delegation.job_post, at=now)
         decision = decide(
             revision,

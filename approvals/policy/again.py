@@ -14,13 +14,12 @@ from drafts.content import Content
 from drafts.models import Draft, Revision
 from drafts.policy.disputes import standing
 from drafts.policy.editing import blocks, classes_needed
-from drafts.queries import last_check
 from guidance.engine import CheckResult
 
 
 def reasons_as_things_stand(revision: Revision) -> list[Reason]:
     """What the registers say against sending this revision at this moment."""
-    check = last_check(revision)
+    check = revision.checks.order_by("-pk").first()
     now = replace(revision.content, not_before=None, not_after=None)
     found = reasons_of(
         now,

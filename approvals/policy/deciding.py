@@ -15,7 +15,12 @@ from accounts.reasons import Reason
 from accounts.roles import DECIDING_ROLES
 from approvals.models import Conflict
 from approvals.policy.pins import Pinned, reasons_against_pins
-from approvals.queries.seats import outstanding, people_who_could, seats_open_to
+from approvals.queries.seats import (
+    Filled,
+    outstanding,
+    people_who_could,
+    seats_open_to,
+)
 from approvals.queries.sitting import next_work, sitting_at
 from drafts.content import Content, moment
 from drafts.lifecycle import Status
@@ -58,12 +63,22 @@ def reasons_against_deciding(revision: Revision, *, by: Person) -> list[Reason]:
 
 
 def reasons_against_approve(
-    revision: Revision, *, by: Person, result: CheckResult, now: datetime | None = None
+    revision: Revision,
+    *,
+    by: Person,
+    result: CheckResult,
+    now: datetime | None = None,
+    filled: Sequence[Filled] | None = None,
 ) -> list[Reason]:
-    """Why this person may not approve exactly these words now."""
+    """Why this person may not approve exactly these words now.
+
+    `filled` has the seats open to them at that moment, where the caller has read them.
+    """
     at = now or timezone.now()
     reasons = reasons_but_authority(revision, by=by, result=result, at=at)
-    if not reasons and not seats_open_to(by, revision=revision, at=at):
+    if filled is None:
+        filled = seats_open_to(by, revision=revision, at=at)
+    if not reasons and not filled:
         waits = reasons_of_the_hour(revision, at=at)
         reasons += waits or [_no_authority(revision, at=at)]
     return reasons

@@ -17,7 +17,7 @@ from approvals.models import Decision, Reliance, Seat
 from approvals.queries.sitting import Sitting, in_working_hours, sitting_at
 from drafts.content import Content
 from drafts.models import Revision
-from drafts.queries import authors_of, last_check
+from drafts.queries import authors_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +42,8 @@ class Filled:
 
 def needs(revision: Revision) -> list[Need]:
     """Each seat of the last plan of this revision, in its order."""
-    check = last_check(revision)
-    if check is None:
+    checked = revision.checks.order_by("-pk").values_list("pk", flat=True).first()
+    if checked is None:
         return []
     given = {
         reliance.seat: reliance.decision
@@ -51,7 +51,10 @@ def needs(revision: Revision) -> list[Need]:
             decision__revision=revision
         ).select_related("decision__decided_by")
     }
-    return [Need(seat, given.get(seat.name)) for seat in check.seats.all()]
+    return [
+        Need(seat, given.get(seat.name))
+        for seat in Seat.objects.filter(check_run=checked)
+    ]
 
 
 def outstanding(revision: Revision) -> list[Seat]:

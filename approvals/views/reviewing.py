@@ -114,8 +114,13 @@ def review_page(
 
 def _what_is_asked(revision: Revision, person: Person) -> Mapping[str, object]:
     now = timezone.now()
+    filled = policy.seats_open_to(person, revision=revision, at=now)
     against = policy.reasons_against_approve(
-        revision, by=person, result=check_content(revision.content), now=now
+        revision,
+        by=person,
+        result=check_content(revision.content),
+        now=now,
+        filled=filled,
     )
     hidden = votes_hidden(revision.draft, person)
     needs = policy.needs(revision)
@@ -123,7 +128,7 @@ def _what_is_asked(revision: Revision, person: Person) -> Mapping[str, object]:
     # Whoever has decided is still named, so that their absence tells nobody that.
     seats = [need.seat for need in needs] if hidden else None
     return {
-        "asked": _asked(revision, needs, person=person, hidden=hidden),
+        "asked": _asked(revision, needs, filled=filled, hidden=hidden),
         "against": list(dict.fromkeys(against)),
         "waits": waits,
         "urgent": waits and may_see_urgent_route(revision, by=person, at=now),
@@ -138,13 +143,14 @@ def _what_is_asked(revision: Revision, person: Person) -> Mapping[str, object]:
 
 
 def _asked(
-    revision: Revision, needs: Sequence[policy.Need], *, person: Person, hidden: bool
+    revision: Revision,
+    needs: Sequence[policy.Need],
+    *,
+    filled: Sequence[policy.Filled],
+    hidden: bool,
 ) -> list[Asked]:
     """What is asked of this person first, then what is asked of others."""
-    open_to = {
-        each.seat.name: each.delegation
-        for each in policy.seats_open_to(person, revision=revision, at=timezone.now())
-    }
+    open_to = {each.seat.name: each.delegation for each in filled}
     statements = revision.content.statements
     asked = [
         Asked(

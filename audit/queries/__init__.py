@@ -25,7 +25,7 @@ from audit.queries.search import (
 )
 from audit.queries.self_checks import last_self_check, self_check_under_way
 from audit.queries.tree import last_checkpoint, stored_hashes
-from audit.queries.witnessed import claimable_size
+from audit.queries.witnessed import claimable_size, is_claimable
 
 
 __all__ = [
@@ -43,6 +43,7 @@ __all__ = [
     "entry_views",
     "entry_with_id",
     "health",
+    "is_claimable",
     "last_checkpoint",
     "last_self_check",
     "opened_values",

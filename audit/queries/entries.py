@@ -10,12 +10,25 @@ from functools import reduce
 from operator import or_
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db import connection
+from django.db.models import Exists, OuterRef, Q
 
-from audit.models import Checkpoint, Entry, Leaf
+from audit.models import Entry, Leaf
 from audit.queries.witnessed import claimable_size
 from audit.tree.canonical import Json
 from audit.tree.entry import Subject, parse_body
+
+
+# Written out, because each delivery asks it three times.
+SEALS = """
+SELECT leaf.entry_id, leaf.index, covering.size, covering.signed_at
+FROM audit_leaf leaf
+CROSS JOIN LATERAL (
+    SELECT size, signed_at FROM audit_checkpoint
+    WHERE size > leaf.index ORDER BY size LIMIT 1
+) covering
+WHERE leaf.entry_id = ANY(%s)
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +99,6 @@ def _view(row: Entry, seal: Seal | None) -> EntryView:
 
 
 def _seals(entry_ids: Sequence[UUID]) -> dict[UUID, Seal]:
-    covering = Checkpoint.objects.filter(size__gt=OuterRef("index")).order_by("size")
-    placed = Leaf.objects.filter(entry_id__in=entry_ids).annotate(
-        size=Subquery(covering.values("size")[:1]),
-        signed_at=Subquery(covering.values("signed_at")[:1]),
-    )
-    rows = placed.values_list("entry_id", "index", "size", "signed_at")
-    return {
-        entry_id: Seal(index, size, signed_at)
-        for entry_id, index, size, signed_at in rows
-        if size is not None
-    }
+    with connection.cursor() as cursor:
+        cursor.execute(SEALS, [list(entry_ids)])
+        return {entry_id: Seal(*seal) for entry_id, *seal in cursor.fetchall()}

@@ -51,6 +51,13 @@ def claimable_size() -> int:
     return last.size if last else 0
 
 
+def is_claimable(index: int) -> bool:
+    """Whether an entry that a checkpoint covers is sealed as publishing asks."""
+    if not settings.COUNTERSIGN_PUBLISH_WAITS_FOR_WITNESSES:
+        return True
+    return index < claimable_size()
+
+
 def witnessed_size(policy: Policy) -> int:
     """The size of the last checkpoint that the policy's quorum cosigned; 0 if none."""
     last = last_checkpoint()

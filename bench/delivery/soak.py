@@ -60,7 +60,6 @@ class Storm:
             (self._kill, self._kill, self._kill, self._flush, self._clock, self._fault)
         )
         what()
-        self.said["started again"] += self.site.revive()
 
     def _kill(self) -> None:
         self.site.kill_any(self.chance)
@@ -131,7 +130,7 @@ def weather(
     calm_until = until + timedelta(seconds=CALM)
     while unsettled(posts) and timezone.now() < calm_until:
         go_round()
-        storm.site.revive()
+        storm.said["started again"] += storm.site.revive()
         if strike_at < timezone.now() < until:
             storm.strike()
             strike_at = timezone.now() + timedelta(

@@ -125,18 +125,19 @@ def submit(
                 revision.content, without_disputed(stands, draft=draft)
             )
         )
+        capacity = _editor(draft, by)
         check = store_check(
             revision,
             result,
             standing=stands,
-            capacity=_editor(draft, by),
+            capacity=capacity,
             explanation=explanation.strip(),
         )
-        keep_reasons(check, given, capacity=_editor(draft, by))
+        keep_reasons(check, given, capacity=capacity)
         advance(draft, verb="submit")
         if revision.content.unsure:
-            ask_for_unsure(revision, capacity=_editor(draft, by))
-        _record_submission(revision, check, capacity=_editor(draft, by))
+            ask_for_unsure(revision, capacity=capacity)
+        _record_submission(revision, check, capacity=capacity)
         approvers().tell_deciders(revision)
     return result
 

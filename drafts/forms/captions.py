@@ -12,7 +12,8 @@ from django import forms
 from drafts.content import carried
 
 
-MOST_BYTES = 200_000
+# More than two hours of speech; the whole form has to fit what a session keeps.
+MOST_BYTES = 60_000
 CLOCK = r"(?:([0-9]{2,3}):)?([0-5][0-9]):([0-5][0-9])\.([0-9]{3})"
 TIMES = re.compile(rf"{CLOCK}[ \t]+-->[ \t]+{CLOCK}(?:[ \t]+.*)?", re.ASCII)
 # Blocks that hold no cue (WebVTT, 4.1).

@@ -4,16 +4,15 @@ Nothing here is saved; a valid form hands out a `Content` for the actions. What 
 beside the text is in the sections: a form each, which writes itself into the content.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import cached_property
-from typing import Any, Protocol
+from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.db.models import QuerySet
-from django.forms.utils import ErrorDict
 from django.http import QueryDict
 
 from accounts.models import Person, SocialAccount, Team
@@ -22,57 +21,23 @@ from drafts.checks import check_content
 from drafts.content import Content, Part, stamp
 from drafts.forms.accounts import CHOOSE_FROM_LIST, AccountsField
 from drafts.forms.faults import Fault
-from drafts.forms.media import MediaForm, MediaRows
+from drafts.forms.media import MediaRows
 from drafts.forms.moments import typed_moment
 from drafts.forms.more import MoreForm
 from drafts.forms.opened import editing_teams
 from drafts.forms.placing import PlacingForm
 from drafts.forms.reasons import Reasons
+from drafts.forms.sections import Boxes, Post, Section
 from drafts.forms.shape import shape_of
 from drafts.forms.statements import Statements
 from drafts.forms.targets import targets_for, without_account
-from drafts.forms.thread import PartForm, Thread
+from drafts.forms.thread import Thread
 from drafts.forms.welsh import WelshForm
 from drafts.forms.words import WordsField, one_line
 from drafts.models import Draft
 from drafts.policy.disputes import standing, without_disputed
 from drafts.policy.fitting import field_of, misfits
 from guidance.engine import CheckResult
-
-
-class Boxes(Protocol):
-    """A sub-form of the compose page."""
-
-    @property
-    def errors(self) -> ErrorDict: ...
-    def is_valid(self) -> bool: ...
-    def __iter__(self) -> Iterator[Any]: ...
-
-
-class Section(Boxes, Protocol):
-    """A sub-form that writes itself into the content."""
-
-    def applied_to(self, content: Content) -> Content:
-        """The content with what was typed here, as far as it can be read."""
-
-
-@dataclass(frozen=True, slots=True)
-class Post:
-    """One post on the page; the first one's words are in the form's own box."""
-
-    number: int
-    row: PartForm | None
-    media: Sequence[MediaForm]
-
-    @property
-    def place(self) -> int:
-        """How people count it."""
-        return self.number + 1
-
-    @property
-    def upload(self) -> str:
-        """The name of the box for its files."""
-        return f"part-{self.number}-upload"
 
 
 class DraftForm(forms.Form):
@@ -133,6 +98,8 @@ class DraftForm(forms.Form):
     ) -> None:
         super().__init__(data, initial=dict(initial or {}))
         self.draft = draft
+        # Files that were sent along and not taken: sentences by the name of their box.
+        self.refused: Mapping[str, Sequence[str]] = {}
         self.base = base or Content(targets=())
         self.teams = editing_teams(person)
         self.reasons_before = reasons or {}

@@ -4,7 +4,7 @@ Nothing here is saved; a file was stored when it was uploaded and is named by a 
 that only its uploader, or whoever was shown it in the draft, was given.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
@@ -37,12 +37,20 @@ DESCRIBE = (
     "decorates."
 )
 NOT_BOTH = "A picture that only decorates has no description. Empty one of the two."
+LICENCE = "Choose the licence under which it is published."
+CREDIT = "This licence asks you to name whose it is."
+CONSENT = "Say where the agreement of the people in it is kept."
+LABEL = "Say how the post tells people that a machine made it."
+SPEAKS = "Say whether anybody speaks in it."
 IN_WELSH = "Describe the {what} in Welsh too."
 NOT_YOURS = "This file was not uploaded by you. Choose it again."
 
 
 class MediaForm(forms.Form):
-    """One picture or film: what people who cannot see or hear it get, and its rights."""
+    """One picture or film: what people who cannot see or hear it get, and its rights.
+
+    `licences` are others than ours that the draft names already.
+    """
 
     file = forms.CharField(required=False)
     part = forms.IntegerField(required=False, min_value=0, max_value=100)
@@ -63,7 +71,7 @@ class MediaForm(forms.Form):
     speech = forms.ChoiceField(
         choices=(("yes", "Yes"), ("no", "No")),
         required=False,
-        error_messages={"invalid_choice": "Say whether anybody speaks in it."},
+        error_messages={"invalid_choice": SPEAKS},
     )
 
     def __init__(
@@ -72,15 +80,15 @@ class MediaForm(forms.Form):
         *,
         number: int,
         initial: Mapping[str, Any] | None = None,
+        licences: Collection[str] = (),
     ) -> None:
         super().__init__(data, prefix=f"media-{number}", initial=dict(initial or {}))
         self.number = number
         self.of_part = 0
         self.stored: MediaFile | None = None
         self.token = ""
-        kept = (initial or {}).get("rights") or self["rights"].value()
-        own = () if kept in {"", None, *dict(LICENCES)} else ((kept, kept),)
-        self.fields["rights"].choices = [*LICENCES, *own]  # type: ignore[attr-defined]
+        choices = [*LICENCES, *((each, each) for each in sorted(licences))]
+        self.fields["rights"].choices = choices  # type: ignore[attr-defined]
 
     @property
     def is_film(self) -> bool:
@@ -109,7 +117,22 @@ class MediaForm(forms.Form):
             self.add_error("decorative", NOT_BOTH)
         if not data.get("alt") and not data.get("decorative") and not self.errors:
             self.add_error("alt", DESCRIBE.format(what=self.what))
+        for name, asked in self._asked():
+            if not data.get(name) and name not in self.errors:
+                self.add_error(name, asked)
         return data
+
+    def _asked(self) -> Iterator[tuple[str, str]]:
+        """What has to be said beside, because of what was said."""
+        yield "rights", LICENCE
+        if str(self.cleaned_data.get("rights", "")).startswith("cc-by"):
+            yield "credit", CREDIT
+        if self.cleaned_data.get("people"):
+            yield "consent", CONSENT
+        if self.cleaned_data.get("ai"):
+            yield "ai_label", LABEL
+        if self.is_film:
+            yield "speech", SPEAKS
 
     def medium(self) -> Media | None:
         """The medium as far as it can be read; None where the file is somebody else's."""
@@ -142,7 +165,7 @@ class MediaRows:
             self.rows = [*_from_shape(shape)]
             named = {row: row.initial["sha256"] for row in self.rows}
         else:
-            self.rows = [*_from_form(data)]
+            self.rows = [*_from_form(data, shape)]
             named = {row: _named(row, person) for row in self.rows}
         files = MediaFile.objects.in_bulk({each for each in named.values() if each})
         last = (len(shape.parts) if data is None else posts_in(data)) - 1
@@ -193,12 +216,22 @@ def _from_shape(shape: Shape) -> Iterator[MediaForm]:
                 "welsh_alt": shape.welsh_alt(part_number, position),
                 "speech": {None: "", False: "no", True: "yes"}[media.speech],
             }
-            yield MediaForm(None, number=number, initial=initial)
+            yield MediaForm(
+                None, number=number, initial=initial, licences=_others(shape)
+            )
             number += 1
 
 
-def _from_form(data: QueryDict) -> Sequence[MediaForm]:
-    return [MediaForm(data, number=number) for number in range(count_of(data))]
+def _from_form(data: QueryDict, shape: Shape) -> Sequence[MediaForm]:
+    return [
+        MediaForm(data, number=number, licences=_others(shape))
+        for number in range(count_of(data))
+    ]
+
+
+def _others(shape: Shape) -> Collection[str]:
+    named = {media.rights for part in shape.parts for media in part.media}
+    return named - {"", *dict(LICENCES)}
 
 
 def count_of(data: QueryDict) -> int:

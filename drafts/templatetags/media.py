@@ -37,7 +37,7 @@ ANSWERED = {
     "people": "People can be recognised",
     "ai": "A machine made it",
 }
-YES_OR_NO = {None: "not said", False: "no", True: "yes"}
+YES_OR_NO: dict[object, str] = {None: "not said", False: "no", True: "yes"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +99,8 @@ def answers(targets: Sequence[Target]) -> str:
 
 @register.filter
 def misfits_of(form: DraftForm, field: str) -> Sequence[str]:
-    """What the platforms would refuse about one box."""
-    return form.misfits.get(field, [])
+    """What we or the platforms refuse about one box."""
+    return [*form.refused.get(field, []), *form.misfits.get(field, [])]
 
 
 @register.simple_tag
@@ -132,9 +132,8 @@ def replies(content: Content) -> str:
 
 def _said(media: Media, field: str) -> str:
     value = getattr(media, field)
-    if field == "rights":
-        return dict(LICENCES).get(value, value)
-    return YES_OR_NO[value] if field in ANSWERED else value
+    named = YES_OR_NO if field in ANSWERED else dict[object, str](LICENCES)
+    return named.get(value, str(value))
 
 
 def _by_file(content: Content) -> Mapping[tuple[str, str], Media]:

@@ -50,6 +50,7 @@ def way_to(code: str) -> str:
         "undeclared": "statements",
         "blocked": "check",
         "misfit": f"id_{name}",
+        "upload": f"id_{name}" if name else "",
     }
     return boxes.get(kind, "")
 

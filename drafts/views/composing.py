@@ -3,7 +3,7 @@
 Files are stored at once, so that a page that comes back still has them; no draft is saved.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -20,8 +20,8 @@ from drafts.queries.media_tokens import token_of
 
 File: TypeAlias = "UploadedFile[bytes]"
 MOST_FILES = 10
-NO_ROOM = Reason("media", "There is no room for more pictures in this draft.")
-TOO_MANY_FILES = Reason("media", f"Choose up to {MOST_FILES} files at a time.")
+NO_ROOM = Reason("upload", "There is no room for more pictures in this draft.")
+TOO_MANY_FILES = Reason("upload", f"Choose up to {MOST_FILES} files at a time.")
 NOT_TEXT = "“{name}” is no text, so it holds no captions."
 
 
@@ -35,6 +35,15 @@ class Typed:
     data: QueryDict
     asked_again: bool
     reasons: list[Reason] = field(default_factory=list)
+
+    @property
+    def refused(self) -> Mapping[str, Sequence[str]]:
+        """The same by the name of the box that the file was in."""
+        found: dict[str, list[str]] = {}
+        for reason in self.reasons:
+            box = reason.code.partition(":")[2]
+            found.setdefault(box, []).append(reason.sentence)
+        return found
 
 
 def typed_in(request: HttpRequest) -> Typed:
@@ -68,7 +77,7 @@ def _take(request: HttpRequest, typed: Typed, name: str, upload: File) -> None:
     try:
         stored = store_media(upload, by=person)
     except RefusedError as refused:
-        typed.reasons += [_about(upload, reason) for reason in refused.reasons]
+        typed.reasons += [_about(upload, name, why) for why in refused.sentences]
         return
     if not add_media(typed.data, token_of(stored.sha256, person), int(found["part"])):
         typed.reasons.append(NO_ROOM)
@@ -80,8 +89,8 @@ def _take_captions(typed: Typed, box: str, upload: File) -> None:
         typed.data[box] = upload.read(MOST_BYTES + 1).decode("utf-8-sig")
     except UnicodeDecodeError:
         said = NOT_TEXT.format(name=upload.name)
-        typed.reasons.append(Reason("captions", said))
+        typed.reasons.append(Reason(f"upload:{box}", said))
 
 
-def _about(upload: File, reason: Reason) -> Reason:
-    return Reason(reason.code, f"“{upload.name}”: {reason.sentence}")
+def _about(upload: File, box: str, why: str) -> Reason:
+    return Reason(f"upload:{box}", f"“{upload.name}”: {why}")

@@ -41,6 +41,7 @@ def draft_new(request: HttpRequest) -> HttpResponse:
 def _sent(request: HttpRequest, person: Person) -> HttpResponse:
     typed = typed_in(request)
     form = DraftForm(typed.data, person=person)
+    form.refused = typed.refused
     if typed.asked_again:
         form.quieten()
     if typed.asked_again or typed.reasons:

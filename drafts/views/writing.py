@@ -116,6 +116,7 @@ def save_first(request: HttpRequest, draft: Draft) -> HttpResponse | None:
     """Save what is typed; the page where it cannot be saved, or is asked for again."""
     typed = typed_in(request)
     form = _form(request, draft, typed.data)
+    form.refused = typed.refused
     if typed.asked_again:
         form.quieten()
         return _page(request, draft, form, Trouble(typed.reasons))
@@ -129,6 +130,7 @@ def save_first(request: HttpRequest, draft: Draft) -> HttpResponse | None:
 def _submit(request: HttpRequest, draft: Draft) -> HttpResponse:
     typed = typed_in(request)
     form = _form(request, draft, typed.data)
+    form.refused = typed.refused
     saved = _saved(request, draft, form, typed.reasons)
     if isinstance(saved, Trouble):
         return _page(request, draft, form, saved)

@@ -171,7 +171,7 @@ def _may_be(publication: Publication, post: LivePost) -> bool:
 
 def _note_seen(run: Reconciliation, receipts: Iterable[Receipt]) -> None:
     LiveSighting.objects.bulk_create(
-        [LiveSighting(receipt=receipt, run=run) for receipt in receipts],
+        [LiveSighting(receipt_id=each.pk, run_id=run.pk) for each in receipts],
         update_conflicts=True,
         unique_fields=["receipt"],
         update_fields=["run", "seen_at"],

@@ -17,7 +17,7 @@ from accounts.credentials import CredentialError
 from accounts.models import Credential
 from publishing.actions.connections import adapter_of
 from publishing.actions.rate_limits import note_allowances
-from publishing.actions.send import InsideTransactionError
+from publishing.actions.send import InsideTransactionError, target_of
 from publishing.lifecycle import AttemptOutcome
 from publishing.models import Attempt, Publication
 from publishing.platforms.fingerprint import Likeness, normal
@@ -86,8 +86,9 @@ def sought(publication: Publication) -> Sought:
 
 def look_now(what: Sought) -> Sight:
     """Read the account's timeline as it is at this moment, for some seconds at most."""
+    _refuse_in_transaction()
     try:
-        adapter = _adapter(what.publication)
+        adapter = adapter_of(what.publication.account)
         sight = _read(what, adapter)
     except CANNOT:
         return Sight((), 0, whole=False, trouble="the account is not connected")
@@ -101,22 +102,22 @@ def look_now(what: Sought) -> Sight:
 
 def seen_there(what: Sought, remote_id: str) -> LivePost | None:
     """The post with this id as it is live now; None where it cannot be read."""
+    _refuse_in_transaction()
     try:
-        look = _adapter(what.publication).fetch(remote_id)
+        look = adapter_of(what.publication.account).fetch(remote_id)
     except Exception as error:  # noqa: BLE001 - then nobody has seen it
         logger.error("looking.raised", error=type(error).__name__)  # noqa: TRY400
         return None
     return look if isinstance(look, LivePost) else None
 
 
-def _adapter(publication: Publication) -> Adapter:
+def _refuse_in_transaction() -> None:
     if connection.in_atomic_block:
         raise InsideTransactionError("nothing external happens inside a transaction")
-    return adapter_of(publication.account)
 
 
 def _read(what: Sought, adapter: Adapter) -> Sight:
-    posts: list[LivePost] = []
+    posts = _corrected(what, adapter)
     older: str | None = None
     until = time.monotonic() + SECONDS
     for _ in range(PAGES):
@@ -128,6 +129,13 @@ def _read(what: Sought, adapter: Adapter) -> Sight:
         if older is None or time.monotonic() > until:
             break
     return _sight(what, posts, whole=older is None)
+
+
+def _corrected(what: Sought, adapter: Adapter) -> list[LivePost]:
+    """The live post whose words were to be replaced, which is older than the attempt."""
+    corrects = target_of(what.publication).corrects
+    look = adapter.fetch(corrects) if corrects else None
+    return [look] if isinstance(look, LivePost) else []
 
 
 def _sight(

@@ -128,7 +128,7 @@ def _field(each: SecretField) -> forms.CharField:
         max_length=LONGEST_SECRET,
         widget=hidden if each.hidden else forms.TextInput(),
         error_messages={
-            "required": f"Fill in: {each.label[:1].lower()}{each.label[1:]}.",
+            "required": f"Fill in: {each.label}.",
             "max_length": "This is too long to be what the platform gave.",
         },
     )

@@ -5,9 +5,8 @@ Nothing here changes a row.
 
 from datetime import datetime
 
-from approvals.models import Reliance
-from approvals.queries.relied import stands
-from audit.queries import claimable_size, seal_of
+from approvals.queries.relied import lapsed_references
+from audit.queries import is_claimable, seal_of
 from publishing.models import Publication
 from publishing.policy.obstacle import Effect, Obstacle, obstacle
 
@@ -25,15 +24,14 @@ def authority_obstacles(publication: Publication, *, at: datetime) -> list[Obsta
 
 def _lapsed_authority(publication: Publication, *, at: datetime) -> list[Obstacle]:
     """A delegation must still be in force, and still be held by who relied on it."""
-    relied = Reliance.objects.filter(decision__revision=publication.revision_id)
     return [
         obstacle(
             Effect.HOLD,
             "authority-lapsed",
-            f"Delegation {reliance.delegation.reference} is not in force any more, or "
+            f"Delegation {reference} is not in force any more, or "
             "whoever relied on it has left the post.",
         )
-        for reliance in relied.exclude(stands(at)).select_related("delegation")
+        for reference in lapsed_references(publication.revision_id, at=at)
     ]
 
 
@@ -42,7 +40,7 @@ def _seal_obstacles(publication: Publication) -> list[Obstacle]:
     seal = seal_of(publication.authorisation.entry)
     if seal is None:
         return [obstacle(Effect.WAIT, "not-sealed", "Its approval is being sealed.")]
-    if seal.index >= claimable_size():
+    if not is_claimable(seal.index):
         return [
             obstacle(
                 Effect.WAIT,

@@ -14,7 +14,7 @@ from guidance.models import SensitivePeriod
 from guidance.queries import periods_since
 from publishing.models import Hold, Publication
 from publishing.policy.obstacle import Effect, Obstacle, obstacle
-from publishing.queries.stops import holds_on
+from publishing.queries.stops import holds_on, is_on_hold
 
 
 # Who may stop posts (domain notes, section 4); the duty officer only while on duty.
@@ -25,7 +25,7 @@ NEEDS_REASON = Reason("needs-reason", "Say why, in words everyone may read.")
 def hold_obstacles(publication: Publication, *, at: datetime) -> list[Obstacle]:
     found = [
         obstacle(Effect.HOLD, "on-hold", f"On hold: {hold.reason}")
-        for hold in holds_on(publication)
+        for hold in (holds_on(publication) if is_on_hold(publication) else ())
     ]
     found += [
         obstacle(

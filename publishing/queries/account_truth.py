@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from accounts.models import JobPost, Person, SocialAccount
 from accounts.queries import capacities
@@ -122,9 +122,9 @@ def settled_on(account: SocialAccount, *, reader: Person) -> list[Found]:
 
 def _found(rows: QuerySet[Divergence], *, reader: Person, most: int) -> list[Found]:
     found = list(
-        rows.select_related("publication__revision", "resolved_by").order_by("-pk")[
-            :most
-        ]
+        rows.select_related("publication__revision", "resolved_by").order_by(
+            F("posted_at").desc(nulls_last=True), "-pk"
+        )[:most]
     )
     drafts = {each.publication.revision.draft_id for each in found if each.publication}
     readable = set(_readable(drafts, reader=reader))
@@ -149,7 +149,7 @@ def _found(rows: QuerySet[Divergence], *, reader: Person, most: int) -> list[Fou
 
 def _readable(drafts: set[int], *, reader: Person) -> QuerySet[Draft, int]:
     rows = drafts_open_to(reader).filter(pk__in=drafts)
-    return rows.values_list("pk", flat=True)  # type: ignore[return-value]
+    return rows.values_list("pk", flat=True)
 
 
 def _expected(divergence: Divergence) -> str:

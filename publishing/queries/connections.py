@@ -115,8 +115,9 @@ def state_in_words(credential: Credential | None) -> tuple[str, str]:
         return "Not connected", "grey"
     if credential.state == CredentialState.REFUSED:
         return "Refused by the platform", "red"
-    left = credential.expires_at and credential.expires_at - timezone.now()
-    if left is not None and left < ENDS_SOON:
+    ends = credential.expires_at
+    left = ENDS_SOON if ends is None else ends - timezone.now()
+    if left < ENDS_SOON:
         return ("Ended", "red") if left <= timedelta(0) else ("Ends soon", "yellow")
     quiet = bool(credential.trouble)
     return ("No answer lately", "yellow") if quiet else ("Connected", "green")

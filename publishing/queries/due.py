@@ -19,7 +19,7 @@ from audit.queries import claimable_size
 READY = """
 SELECT post.id FROM publishing_publication post
 WHERE post.status = 'waiting' AND post.priority = {priority}
-    AND post.try_at <= statement_timestamp() + %(within)s
+    AND post.try_at <= statement_timestamp() + make_interval(secs => %(within)s)
     AND NOT EXISTS (
         SELECT FROM publishing_publication sent
         WHERE sent.account_id = post.account_id AND sent.status = 'claimed' OFFSET 0)
@@ -28,7 +28,7 @@ WHERE post.status = 'waiting' AND post.priority = {priority}
         WHERE allowed.account_id = post.account_id AND allowed.kind = 'posts'
             AND allowed.resets_at > statement_timestamp()
             AND allowed.remaining <= {reserve} OFFSET 0)
-    AND %(sealed)s > (
+    AND coalesce(%(sealed)s::bigint, (SELECT max(size) FROM audit_checkpoint)) > (
         SELECT leaf.index FROM audit_leaf leaf WHERE leaf.entry_id = (
             SELECT given.entry FROM approvals_authorisation given
             WHERE given.id = post.authorisation_id))
@@ -64,14 +64,19 @@ def how_many_due(*, within: timedelta, most: int) -> int:
 def _one(
     query: str, *, within: timedelta, passed: Collection[int] = (), most: int = 0
 ) -> int | None:
-    values = {
-        "sealed": claimable_size(),
-        "reserve": settings.COUNTERSIGN_URGENT_RESERVE,
-        "within": within,
-        "passed": list(passed),
-        "most": most,
-    }
+    # Where publishing waits for no witness, the last checkpoint is what counts.
+    witnessed = settings.COUNTERSIGN_PUBLISH_WAITS_FOR_WITNESSES
+    sealed = claimable_size() if witnessed else None
     with connection.cursor() as cursor:
-        cursor.execute(query, values)
+        cursor.execute(
+            query,
+            {
+                "sealed": sealed,
+                "reserve": settings.COUNTERSIGN_URGENT_RESERVE,
+                "within": within.total_seconds(),
+                "passed": list(passed),
+                "most": most,
+            },
+        )
         row = cursor.fetchone()
     return int(row[0]) if row else None

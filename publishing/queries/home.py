@@ -20,6 +20,7 @@ from drafts.queries import drafts_by, drafts_open_to
 from drafts.queries.disputes import undecided_for
 from publishing.lifecycle import UNDER_WAY, PublicationStatus
 from publishing.models import Publication
+from publishing.queries.truth import not_as_authorised
 
 
 SHOWN = 10
@@ -78,7 +79,7 @@ def just_published(person: Person) -> QuerySet[Publication]:
     return (
         _open_to(person)
         .filter(status=PublicationStatus.PUBLISHED)
-        .prefetch_related("receipts")
+        .prefetch_related("receipts__sighting", not_as_authorised())
         .order_by("-changed_at", "-id")[:5]
     )
 

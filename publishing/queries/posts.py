@@ -20,6 +20,7 @@ from drafts.queries import Page, drafts_open_to, keyset_page
 from publishing.lifecycle import SETTLED, PublicationStatus
 from publishing.models import Publication
 from publishing.pairs import half_of_a_pair
+from publishing.queries.truth import not_as_authorised
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,8 @@ def story_of(draft: Draft, *, reader: Person) -> Story:
     publications = list(
         Publication.objects.filter(revision__draft=draft)
         .select_related("account", "revision")
-        .prefetch_related("attempts", "receipts", "stagings")
+        .prefetch_related("attempts", "receipts__sighting", "stagings")
+        .prefetch_related(not_as_authorised())
         .order_by("revision_id", "pk")
     )
     hidden = votes_hidden(draft, reader)

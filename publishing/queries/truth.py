@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from accounts.models import Credential, JobPost, Person, SocialAccount
 from accounts.queries.organisation import holders_of
@@ -113,6 +113,13 @@ def ours_in_doubt(account_id: int) -> Sequence[Publication]:
 
 def open_divergences(account_id: int) -> QuerySet[Divergence]:
     return Divergence.objects.filter(account=account_id, resolved_at=None)
+
+
+def not_as_authorised() -> "Prefetch[str, QuerySet[Divergence], str]":
+    """For publications: their open divergences, as `wrong`."""
+    return Prefetch(
+        "divergences", Divergence.objects.filter(resolved_at=None), to_attr="wrong"
+    )
 
 
 def may_be_hijacked(account: SocialAccount) -> bool:

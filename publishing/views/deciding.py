@@ -1,4 +1,4 @@
-"""The page on which a person decides what a platform cannot tell: is the post live?
+"""The page on which a person decides what a platform cannot tell: whether it is live.
 
 No rule is applied here. The account is read only when somebody asks for it: reading
 costs of the account's limits, and on some platforms money.
@@ -11,7 +11,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from accounts.access import let_in, signed_in
-from accounts.reasons import Reason, RefusedError
+from accounts.models import Person
+from accounts.reasons import Reason, RefusedError, refuse_for
 from accounts.roles import CONTENT_ROLES
 from publishing.actions import judgement
 from publishing.actions.looking import Sight, Sought, look_now, seen_there, sought
@@ -49,19 +50,22 @@ def found(request: HttpRequest, publication_id: int) -> HttpResponse:
     publication = _opened(request, publication_id)
     if request.method != "POST" or publication.status != PublicationStatus.UNKNOWN:
         return redirect("decide", publication.pk)
-    what, person = sought(publication), signed_in(request)
-    against = reasons_against_settling(publication, by=person)
-    if against:
-        return _page(request, what, None, against)
-    post = seen_there(what, request.POST.get("remote_id", "")[:200])
-    if post is None:
-        return _page(request, what, look_now(what), [NOT_SEEN])
+    what = sought(publication)
     try:
-        judgement.settle_as_seen(publication, by=person, post=post)
+        _settle(what, request.POST.get("remote_id", "")[:200], by=signed_in(request))
     except RefusedError as refused:
-        return _page(request, what, look_now(what), refused.reasons)
+        return _page(request, what, None, refused.reasons)
     messages.success(request, f"Noted what you found on {publication.account}.")
     return redirect("post", publication.revision.draft_id)
+
+
+def _settle(what: Sought, remote_id: str, *, by: Person) -> None:
+    """Nobody who may not decide has the account read."""
+    refuse_for(reasons_against_settling(what.publication, by=by))
+    post = seen_there(what, remote_id)
+    if post is None:
+        raise RefusedError([NOT_SEEN])
+    judgement.settle_as_seen(what.publication, by=by, post=post)
 
 
 def _opened(request: HttpRequest, publication_id: int) -> Publication:

@@ -18,6 +18,7 @@ from accounts.roles import CONTENT_ROLES
 from accounts.views.asking import REFUSED, wants_csv
 from approvals.actions.reading import exported
 from approvals.views.statements import csv_answer
+from drafts.policy import editing_capacity
 from publishing.actions.reconciling import check_account, recognise
 from publishing.actions.statements import draft_statement, statement_words
 from publishing.actions.takedowns import remove_strangers
@@ -179,6 +180,7 @@ def _page(
         "story": story_of_account(account),
         "hijacked": may_be_hijacked(account),
         "statement": statement_words(account),
+        "may_draft": editing_capacity(person, team_id=account.team_id) is not None,
         "reasons": reasons,
         "kept": kept,
         "may_check": not reasons_against_checking(by=person),

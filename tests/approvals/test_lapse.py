@@ -17,7 +17,7 @@ from accounts.models import Notice
 from accounts.roles import Role
 from approvals.actions import approve
 from approvals.models import RulesetSeen
-from approvals.queries.relied import fallen
+from approvals.queries.relied import fallen, lapsed_references
 from audit.events import Event
 from audit.queries import entries_about
 from drafts.actions import subject_of, submit
@@ -76,6 +76,25 @@ def test_approval_lapses_when(cast: Cast, ending: Ending) -> None:
     )
 
 
+def nothing_happens(_: Cast) -> None:
+    """Everything stands."""
+
+
+@pytest.mark.parametrize("days", [-1, 0, 200, 400])
+@pytest.mark.parametrize(
+    "ending",
+    [nothing_happens, delegation_is_revoked, post_ends, person_may_not_sign_in],
+)
+def test_claim_reads_the_same_lapses_as_the_sweep(
+    cast: Cast, ending: Ending, days: int
+) -> None:
+    revision = current(an_approved_draft(cast))
+    ending(cast)
+    moment = timezone.now() + timedelta(days=days)
+    swept = [each.delegation.reference for each in fallen(moment)]
+    assert lapsed_references(revision.pk, at=moment) == swept
+
+
 def test_lapse_is_logged_and_author_and_approver_told(cast: Cast) -> None:
     draft = an_approved_draft(cast)
     delegation_is_revoked(cast)
@@ -123,7 +142,9 @@ def test_substitution_that_ends_takes_its_approvals_with_it(cast: Cast) -> None:
     draft = an_approved_draft(cast, by=sue)
     lapse_some()
     assert status_of(draft) == Status.APPROVED
+    assert lapsed_references(current(draft).pk, at=timezone.now()) == []
     end_substitution(standing, by=cast.priya)
+    assert lapsed_references(current(draft).pk, at=timezone.now()) == ["D-101"]
     lapse_some()
     assert status_of(draft) == Status.EXPIRED
 

@@ -62,8 +62,8 @@ def test_no_captions_are_no_fault() -> None:
             "The captions have an invisible control character. Delete it.",
         ),
         (
-            "WEBVTT\n\n" + "a" * 200_000,
-            "The captions are too long. Keep them under 200 kB.",
+            "WEBVTT\n\n" + "a" * 60_000,
+            "The captions are too long. Keep them under 60 kB.",
         ),
     ],
 )

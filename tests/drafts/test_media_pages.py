@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.models import SocialAccount
 from drafts.actions import create_draft, submit
 from drafts.actions.media import store_media
 from drafts.checks import check_content
@@ -119,7 +120,8 @@ def test_saving_without_describing_keeps_the_upload_and_asks(
         (
             "Describe what the picture shows for people who cannot see it, or say why it "
             "only decorates."
-        )
+        ),
+        "Choose the licence under which it is published.",
     ]
     assert "Other words." in page_text(page)
     assert MediaFile.objects.get().pk[:8]
@@ -169,6 +171,98 @@ def test_what_is_no_picture_is_refused_by_its_name_and_the_words_are_kept(
     ]
     assert "Not lost." in page_text(page)
     assert (Draft.objects.count(), MediaFile.objects.count()) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("said", "sentence"),
+    [
+        ({"rights": ""}, "Choose the licence under which it is published."),
+        ({"rights": "google"}, "Choose the licence from the list."),
+        ({"rights": "cc-by"}, "This licence asks you to name whose it is."),
+        ({"people": "1"}, "Say where the agreement of the people in it is kept."),
+        ({"ai": "1"}, "Say how the post tells people that a machine made it."),
+        (
+            {"decorative": "It is a border."},
+            "A picture that only decorates has no description. Empty one of the two.",
+        ),
+        ({"alt": "a" * 4001}, "Keep this to 4,000 characters. It has 4,001."),
+    ],
+)
+def test_what_is_missing_is_asked_for_at_its_box(
+    cast: Cast, alice: Client, said: dict[str, str], sentence: str
+) -> None:
+    sha256 = store_media(upload(drawn()), by=cast.alice).sha256
+
+    page = alice.post(reverse("draft-new"), typed(cast, **row(cast, sha256, 0, **said)))
+
+    assert problems(page) == [sentence]
+
+
+def test_a_film_says_whether_anybody_speaks(cast: Cast, alice: Client) -> None:
+    sha256 = store_media(upload(film()), by=cast.alice).sha256
+    broken = row(cast, sha256, captions="1\n00:00:01,000 --> 00:00:02,000\nHello")
+
+    page = alice.post(reverse("draft-new"), typed(cast, **broken))
+
+    assert problems(page) == [
+        "These captions are in SRT. Save them as WebVTT, and choose the file again.",
+        "Say whether anybody speaks in it.",
+    ]
+    assert "00:00:01,000" in page.content.decode()
+
+
+def test_words_kept_over_a_sign_out_keep_their_pictures(cast: Cast) -> None:
+    sha256 = store_media(upload(drawn()), by=cast.alice).sha256
+    sent = typed(cast, typed_by=cast.alice.pk, **row(cast, sha256))
+    browser = Client()
+
+    browser.post(reverse("draft-new"), sent)
+    browser.force_login(cast.alice)
+    page = browser.get(reverse("draft-new"))
+
+    assert ALT in page.content.decode()
+    assert len(set(addresses(page))) == 1
+
+
+def test_a_decorative_picture_needs_no_description(cast: Cast, alice: Client) -> None:
+    sha256 = store_media(upload(drawn()), by=cast.alice).sha256
+    said = row(cast, sha256, alt="", decorative="It is a plain border.")
+
+    alice.post(reverse("draft-new"), typed(cast, **said))
+
+    (medium,) = current(Draft.objects.get()).content.targets[0].parts[0].media
+    assert (medium.alt, medium.decorative) == ("", "It is a plain border.")
+
+
+def test_a_picture_has_its_welsh_description_on_the_welsh_account(
+    cast: Cast, alice: Client
+) -> None:
+    SocialAccount.objects.create(
+        platform="rehearsal",
+        handle="@AdranAfonydd",
+        name="Afonydd",
+        team=cast.rivers,
+        language="cy",
+        pair=cast.rehearsal,
+    )
+    sha256 = store_media(upload(drawn()), by=cast.alice).sha256
+    fields = typed(
+        cast, welsh="Rhybudd llifogydd.", translation="human", **row(cast, sha256)
+    )
+    welsh_alt = {"media-0-welsh_alt": "Map o afon Ouse gyda'r caeau dan ddwr"}
+
+    asked = alice.post(reverse("draft-new"), fields)
+    alice.post(reverse("draft-new"), fields | welsh_alt)
+    draft = Draft.objects.get()
+    again = alice.post(reverse("draft", args=[draft.pk]), fields | welsh_alt)
+
+    assert problems(asked) == ["Describe the picture in Welsh too."]
+    alts = {
+        target.language: target.parts[0].media[0].alt
+        for target in current(draft).content.targets
+    }
+    assert alts == {"en": ALT, "cy": "Map o afon Ouse gyda'r caeau dan ddwr"}
+    assert (again.status_code, current(draft).number) == (302, 1)
 
 
 @pytest.mark.parametrize("forged", ["token of Bob", "a hash", "nothing"])

@@ -9,11 +9,12 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.actions.people import end_holding
-from accounts.models import Person
+from accounts.models import Notice, Person
 from accounts.roles import Role
 from approvals.models import Decision
 from audit.events import Event
@@ -21,8 +22,9 @@ from audit.models import Entry
 from drafts.actions import create_draft, submit
 from drafts.content import Content, Media, Part, stamp
 from drafts.models import Draft
+from publishing.actions.reconciling import reconcile_some
 from publishing.actions.unscheduling import unschedule_some
-from publishing.models import Hold, Publication
+from publishing.models import Deletion, Hold, Publication, RehearsalPost
 from tests.cast import (
     ROUTINE,
     a_submitted_draft,
@@ -34,6 +36,7 @@ from tests.cast import (
 )
 from tests.databases import DatabaseUrls
 from tests.pages import Answer, browser_of, nothing_changes, page_text, problems
+from tests.publishing.down import work
 from tests.publishing.stage import Stage, set_stage
 from tests.registers import a_release
 
@@ -295,3 +298,104 @@ def test_dwp_2014_a_post_in_one_persons_voice_asks_about_the_account(
         response = submits(draft, cast.alice)
     assert response.status_code == 422
     assert (Decision.objects.count(), goes_out(stage)) == (0, [])
+
+
+def test_uk_civil_service_post_2020_what_nobody_authorised_raises_an_alarm(
+    stage: Stage,
+) -> None:
+    """The same evening: whose is it, and who authorised it? Answered in a minute."""
+    cast = stage.cast
+    owned_for_a_year(stage)
+    publication = stage.sealed()
+    stage.publish_all()
+    angry = posts_around_the_queue(stage, "Arrogant and offensive.")
+
+    assert reconcile_some()
+
+    told = {each.person for each in Notice.objects.filter(kind="unauthorised post")}
+    assert told == {cast.priya, cast.tom, cast.dee}
+    dee = browser_of(cast.dee)
+    assert "1 post that nobody authorised" in page_text(dee.get(reverse("home")))
+    page = page_text(dee.get(reverse("truth", args=[cast.rehearsal.pk])))
+    assert "Arrogant and offensive." in page
+    assert "Nothing: no publication of ours is this post." in page
+
+    # The first question of an auditor, of the post that is ours.
+    draft = publication.revision.draft
+    post = page_text(browser_of(cast.grace).get(reverse("post", args=[draft.pk])))
+    assert ("Alice Archer" in post, "Priya Shah" in post) == (True, True)
+
+    taken_down(stage, dee, reason="Nobody authorised it.")
+    assert stage.timeline() == [ROUTINE]
+    kept = Deletion.objects.get(remote_id=str(angry.pk))
+    assert (kept.words, kept.state) == ("Arrogant and offensive.", "gone")
+
+
+def test_british_army_accounts_2022_are_stopped_taken_back_and_accounted_for(
+    stage: Stage,
+) -> None:
+    """Strangers renamed a department's account and sold coins on it for hours."""
+    cast = stage.cast
+    waiting = taken_over(stage)
+    dee = browser_of(cast.dee)
+    account = reverse("truth", args=[cast.rehearsal.pk])
+
+    page = page_text(dee.get(account))
+    for shown in (
+        "Somebody else may be using this account.",
+        "Stop publishing",
+        "channels@rivers.example",
+        "is being used by somebody else",
+    ):
+        assert shown in page
+
+    stop = {"scope": "everything", "reason": "Our account was taken over."}
+    dee.post(reverse("holds"), stop | {"confirmed": "1"})
+    stage.publish_all()
+    waiting.refresh_from_db()
+    assert waiting.status == "held"
+
+    browser_of(cast.alice).post(reverse("truth-statement", args=[cast.rehearsal.pk]))
+    said = current(Draft.objects.latest("pk")).content
+    assert [each.account for each in said.targets] == [cast.x.pk]
+
+    taken_down(stage, dee, reason="It is not ours.")
+    assert stage.timeline() == [ROUTINE]
+    rows = dee.get(account + "?format=csv").content.decode().splitlines()
+    sides = [tuple(row.split(",")[1:3]) for row in rows[1:]]
+    assert sides == [
+        (ROUTINE, ""),
+        ("", "Mint your coin now"),
+        ("", "Last chance: mint your coin"),
+    ]
+
+
+def taken_over(stage: Stage) -> Publication:
+    """One post of ours is live, one waits, and a stranger has posted two."""
+    owned_for_a_year(stage)
+    stage.sealed()
+    stage.publish_all()
+    waiting = stage.sealed("River fair on Sunday.")
+    for text in ("Mint your coin now", "Last chance: mint your coin"):
+        posts_around_the_queue(stage, text)
+    assert reconcile_some()
+    return waiting
+
+
+def owned_for_a_year(stage: Stage) -> None:
+    account = stage.cast.rehearsal
+    account.registered_at = timezone.now() - timedelta(days=365)
+    account.save()
+
+
+def posts_around_the_queue(stage: Stage, text: str) -> RehearsalPost:
+    return RehearsalPost.objects.create(
+        handle=stage.cast.rehearsal.handle, client_key="none of ours", text=text
+    )
+
+
+def taken_down(stage: Stage, browser: Client, *, reason: str) -> None:
+    """Everything that nobody authorised on the account, by the page and the workers."""
+    address = reverse("truth-take-down", args=[stage.cast.rehearsal.pk])
+    browser.post(address, {"reason": reason})
+    work()

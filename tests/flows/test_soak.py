@@ -15,11 +15,13 @@ from bench.delivery.site import delivering
 from bench.delivery.soak import Storm, Tally, tally, unsettled, weather
 from publishing.jobs import sweep_and_wake
 from publishing.models import Publication
-from tests.publishing.stage import Stage
+from tests.cast import assemble
+from tests.databases import DatabaseUrls
+from tests.publishing.stage import Stage, set_stage
 from tests.publishing.test_claim import a_second_account, approved_on
 
 
-POSTS = 24
+POSTS = 16
 
 
 def posts_on(stage: Stage, accounts: list[SocialAccount]) -> list[Publication]:
@@ -31,7 +33,10 @@ def posts_on(stage: Stage, accounts: list[SocialAccount]) -> list[Publication]:
     ]
 
 
-def test_each_post_is_live_once_whoever_is_killed(stage: Stage, tmp_path: Path) -> None:
+def test_each_post_is_live_once_whoever_is_killed(
+    committed_database: DatabaseUrls, tmp_path: Path
+) -> None:
+    stage = set_stage(committed_database, assemble(), tmp_path)
     accounts = [stage.cast.rehearsal, a_second_account(stage)]
     posts = posts_on(stage, accounts)
     stage.seal()
@@ -48,7 +53,7 @@ def test_each_post_is_live_once_whoever_is_killed(stage: Stage, tmp_path: Path) 
         weather(
             storm,
             posts,
-            until=timezone.now() + timedelta(seconds=5),
+            until=timezone.now() + timedelta(seconds=4),
             pause=1,
             go_round=sweep_and_wake,
         )

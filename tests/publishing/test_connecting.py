@@ -49,7 +49,9 @@ def connect(monkeypatch: pytest.MonkeyPatch, **said: object) -> str:
     return out.getvalue()
 
 
-def test_a_server_is_stored_in_one_form(cast: Cast, town: Town, monkeypatch) -> None:
+def test_a_server_is_stored_in_one_form(
+    cast: Cast, town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
     said = connect(monkeypatch, server=" HTTP://127.0.0.1:8410/ ", team="Rivers")
     account = SocialAccount.objects.get(platform="mastodon")
     assert said == "@rivers on 127.0.0.1 is connected.\n"
@@ -57,7 +59,9 @@ def test_a_server_is_stored_in_one_form(cast: Cast, town: Town, monkeypatch) -> 
     assert [each.server for each in town.asked] == [SERVER]
 
 
-def test_what_the_platform_said_is_kept(cast: Cast, town: Town, monkeypatch) -> None:
+def test_what_the_platform_said_is_kept(
+    cast: Cast, town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
     ends = timezone.now() + timedelta(days=60)
     town.answers = [Accepted("rivers", "109", ends, {"max_text": 700})]
     connect(monkeypatch, team="Rivers")
@@ -69,7 +73,7 @@ def test_what_the_platform_said_is_kept(cast: Cast, town: Town, monkeypatch) -> 
 
 
 def test_a_secret_renewed_on_the_way_is_the_one_that_is_sealed(
-    cast: Cast, town: Town, monkeypatch
+    cast: Cast, town: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     town.renews = {"session": "newer"}
     connect(monkeypatch, team="Rivers")
@@ -78,7 +82,7 @@ def test_a_secret_renewed_on_the_way_is_the_one_that_is_sealed(
 
 
 def test_connecting_again_needs_no_name_and_no_team(
-    cast: Cast, town: Town, monkeypatch
+    cast: Cast, town: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     connect(monkeypatch, team="Rivers", name="River levels")
     connect(monkeypatch)
@@ -87,7 +91,7 @@ def test_connecting_again_needs_no_name_and_no_team(
 
 
 def test_facts_of_the_register_may_be_given_with_it(
-    cast: Cast, town: Town, monkeypatch
+    cast: Cast, town: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     connect(
         monkeypatch,
@@ -111,28 +115,40 @@ def test_facts_of_the_register_may_be_given_with_it(
     [
         (
             Rejected("401: Mastodon refused the credential"),
-            "The platform did not accept this secret for that handle: "
-            "401: Mastodon refused the credential. Nothing was stored.",
+            (
+                "The platform did not accept this secret for that handle: "
+                "401: Mastodon refused the credential. Nothing was stored."
+            ),
         ),
         (
             Unreachable("Mastodon gave no answer in time"),
-            "Mastodon could not be asked whether it takes this secret: Mastodon gave "
-            "no answer in time. Nothing was stored. Try again.",
+            (
+                "Mastodon could not be asked whether it takes this secret: Mastodon gave "
+                "no answer in time. Nothing was stored. Try again."
+            ),
         ),
         (
             RuntimeError(f"Authorization: Bearer {TOKEN}"),
-            "Mastodon could not be asked whether it takes this secret: the connector "
-            "broke: RuntimeError. Nothing was stored. Try again.",
+            (
+                "Mastodon could not be asked whether it takes this secret: the connector "
+                "broke: RuntimeError. Nothing was stored. Try again."
+            ),
         ),
         (
             Rejected(f"the token {TOKEN} is unknown"),
-            "The platform did not accept this secret for that handle: the token … is "
-            "unknown. Nothing was stored.",
+            (
+                "The platform did not accept this secret for that handle: the token … is "
+                "unknown. Nothing was stored."
+            ),
         ),
     ],
 )
 def test_refused_and_out_of_reach_are_told_apart(
-    cast: Cast, town: Town, monkeypatch, state: AuthState, sentence: str
+    cast: Cast,
+    town: Town,
+    monkeypatch: pytest.MonkeyPatch,
+    state: AuthState,
+    sentence: str,
 ) -> None:
     town.answers = [state]
     with pytest.raises(CommandError) as refused:
@@ -142,7 +158,7 @@ def test_refused_and_out_of_reach_are_told_apart(
 
 
 def test_another_account_under_the_same_name_is_not_taken(
-    cast: Cast, town: Town, monkeypatch
+    cast: Cast, town: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     connect(monkeypatch, team="Rivers")
     before = bytes(Credential.objects.get(account__platform="mastodon").ciphertext)
@@ -166,7 +182,11 @@ def test_another_account_under_the_same_name_is_not_taken(
     ],
 )
 def test_what_is_wrong_is_said_before_anybody_is_asked(
-    cast: Cast, town: Town, monkeypatch, said: dict[str, str], sentence: str
+    cast: Cast,
+    town: Town,
+    monkeypatch: pytest.MonkeyPatch,
+    said: dict[str, str],
+    sentence: str,
 ) -> None:
     with pytest.raises(CommandError, match=sentence):
         connect(monkeypatch, **({"team": "Rivers"} | said))

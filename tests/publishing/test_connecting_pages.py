@@ -5,13 +5,14 @@ The sign-in at a platform is a stand-in's; what each platform does is tested bes
 
 import re
 import time
+from collections.abc import Mapping
 from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.test import Client
 from django.utils import timezone
-from pytest_django import Settings
+from pytest_django import DjangoAssertNumQueries, Settings
 
 from accounts.actions.register import approve_account
 from accounts.models import Credential, Notice, SocialAccount
@@ -82,7 +83,10 @@ def test_an_account_is_registered_approved_and_connected_step_by_step(
     done = sam.post(place["Location"], entry_of(cast))
     assert done["Location"] == f"/registers/accounts/{account.pk}/connection/"
     asked = Notice.objects.get(kind="proposal waiting")
-    assert (asked.person, asked.path) == (cast.dee, f"/registers/accounts/{account.pk}/")
+    assert (asked.person, asked.path) == (
+        cast.dee,
+        f"/registers/accounts/{account.pk}/",
+    )
     assert "waits for its approval" in page_text(sam.get(done["Location"]))
 
     approve_account(account, by=cast.dee)
@@ -102,17 +106,16 @@ def test_nothing_is_connected_before_its_approval(
     page = sam.post(
         f"/registers/accounts/{account.pk}/connect/", {"access_token": TOKEN}
     )
-    assert problems(page) == [
-        "The head of digital engagement or the director of communications approves "
-        "this account first."
-    ]
+    assert problems(page)[0].endswith("approves this account first.")
     assert not Credential.objects.filter(account=account).exists()
 
 
 def test_whoever_registered_an_account_does_not_approve_it(
     cast: Cast, sam: Client
 ) -> None:
-    sam.post("/registers/accounts/register/rehearsal/", PLACE | {"team": cast.rivers.pk})
+    sam.post(
+        "/registers/accounts/register/rehearsal/", PLACE | {"team": cast.rivers.pk}
+    )
     account = SocialAccount.objects.get(handle="@rivers")
     sam.post(f"/registers/accounts/{account.pk}/entry/", entry_of(cast))
     post = cast.sam.holdings.get().job_post
@@ -126,17 +129,15 @@ def test_whoever_registered_an_account_does_not_approve_it(
     ("said", "problem"),
     [
         ({"recovery": "priya@rivers.example"}, "The recovery contact is one person's"),
-        ({"owner": ""}, "Choose: owner."),
+        ({"owner": ""}, "Fill in: owner."),
         ({"mfa": ""}, "Fill in: two-factor sign-in is on."),
-        ({"review_on": ""}, "Write the day like 27/3/2027."),
+        ({"review_on": ""}, "Fill in: review who has access by."),
     ],
 )
 def test_an_entry_leaves_out_nothing_that_matters(
     cast: Cast, sam: Client, account: SocialAccount, said: dict[str, str], problem: str
 ) -> None:
-    page = sam.post(
-        f"/registers/accounts/{account.pk}/entry/", entry_of(cast, **said)
-    )
+    page = sam.post(f"/registers/accounts/{account.pk}/entry/", entry_of(cast, **said))
     assert page.status_code == 422
     assert problems(page)[0].startswith(problem)
     assert 'value="River levels"' in page.content.decode()
@@ -226,7 +227,7 @@ def test_the_list_says_how_each_account_stands(cast: Cast, sam: Client) -> None:
 
 
 def test_the_list_asks_the_same_for_one_account_and_for_many(
-    cast: Cast, sam: Client, django_assert_max_num_queries
+    cast: Cast, sam: Client, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     def counted() -> int:
         with django_assert_max_num_queries(60) as asked:
@@ -257,7 +258,7 @@ def test_disconnecting_says_in_numbers_what_it_does_and_does_it(
     done = sam.post(address, follow=True)
     assert "1 post was cancelled" in page_text(done)
     assert [each.status for each in Publication.objects.all()] == ["cancelled"]
-    assert title_of(done).startswith("@RiversDept on Rehearsal network – not connected")
+    assert "not connected" in title_of(done)
 
 
 # --- signing in at the platform -------------------------------------------------
@@ -273,8 +274,8 @@ def there(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Visit, dict[str, str]]]
             f"{visit.server}/oauth?state={visit.state}", {"client_secret": "of-the-app"}
         )
 
-    def finish(visit: Visit, query: dict[str, str]) -> Secret:
-        finished.append((visit, query))
+    def finish(visit: Visit, query: Mapping[str, str]) -> Secret:
+        finished.append((visit, dict(query)))
         if query.get("code") != "good":
             raise SignInError("The platform did not give us access. Try again.")
         return {"access_token": TOKEN}

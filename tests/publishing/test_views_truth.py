@@ -50,7 +50,7 @@ def test_the_page_says_in_numbers_what_it_does_and_then_does_it(
     dee = browser_of(stage.cast.dee)
     assert "Take down" in at(dee, "post", draft.pk)
     page = at(dee, "take-down", draft.pk)
-    assert "This deletes 1 post on 1 account . People may have copies." in page
+    assert "This deletes 1 post on 1 account. People may have copies." in page
     answer = dee.post(reverse("take-down", args=[draft.pk]), {"reason": WHY})
     takedown = Takedown.objects.get()
     assert answer.headers["Location"] == reverse("takedown", args=[takedown.pk])
@@ -119,7 +119,7 @@ def test_the_register_is_a_file_too_and_shows_each_only_what_is_theirs(
 def test_by_hand_takes_the_address_and_a_second_look(
     stage: Stage, draft: Draft, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(registry.ADAPTERS, "rehearsal", Undeletable)  # type: ignore[arg-type]
+    monkeypatch.setitem(registry.ADAPTERS, "rehearsal", Undeletable)
     takedown = takes_down(draft, stage.cast.dee)
     work()
     deletion, dee = Deletion.objects.get(), browser_of(stage.cast.dee)
@@ -150,6 +150,19 @@ def test_an_account_shows_both_sides_of_what_is_not_as_authorised(
     every = at(tom, "truths")
     assert "1 that nobody authorised 1 not as authorised" in every
     assert "@RiversDept" in at(browser_of(stage.cast.dee), "home")
+
+
+def test_a_post_says_that_it_was_seen_live_or_that_it_differs(
+    stage: Stage, draft: Draft
+) -> None:
+    dee = browser_of(stage.cast.dee)
+    stranger(stage)
+    for name, number in (("post", draft.pk), ("home", None)):
+        numbers = () if number is None else (number,)
+        assert "✓ Seen live as authorised" in at(dee, name, *numbers)
+    RehearsalPost.objects.filter(text=ROUTINE).update(text="The river is quite safe.")
+    compare(stage)
+    assert "Not as authorised any more. See both sides" in at(dee, "post", draft.pk)
 
 
 def test_two_strangers_raise_the_banner_with_the_way_back(

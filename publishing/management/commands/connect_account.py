@@ -26,7 +26,7 @@ OPERATOR = Actor(id="service:operator", post="operator", role="service")
 class Command(BaseCommand):
     help = (
         "Connect an account. Give its secret as one JSON object of strings on standard "
-        'input, for Mastodon: {"access_token": …}; docs/platforms.md says what each '
+        'input, for Mastodon: {"access_token": …}; docs/operations.md says what each '
         'platform wants. For the rehearsal network: {"token": …}.'
     )
 

@@ -56,7 +56,9 @@ def town(settings: Settings) -> Iterator[Town]:
 
 
 def asked(address: str) -> dict[str, str]:
-    return {name: values[0] for name, values in parse_qs(urlsplit(address).query).items()}
+    return {
+        name: values[0] for name, values in parse_qs(urlsplit(address).query).items()
+    }
 
 
 def test_x_is_asked_with_state_and_proof(town: Town) -> None:
@@ -206,3 +208,32 @@ def test_nothing_that_opens_an_account_is_in_a_repr() -> None:
     assert "the-state" not in shown
     assert "the-verifier" not in shown
     assert "drama" not in shown
+
+
+def test_wordpress_gives_the_password_of_the_site_that_was_asked() -> None:
+    visit = replace(VISIT, platform="wordpress", server="https://news.example")
+    query = {"user_login": "rivers", "password": "abcd efgh"}
+    assert finish(visit, {**query, "site_url": "https://news.example"}) == {
+        "username": "rivers",
+        "application_password": "abcd efgh",
+    }
+    with pytest.raises(SignInError, match="another site"):
+        finish(visit, {**query, "site_url": "https://evil.example"})
+
+
+def test_threads_gives_a_token_and_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    ends = timezone.now() + timedelta(days=60)
+    token = meta_oauth.Token("threads-token", ends)
+    monkeypatch.setattr(meta_oauth, "threads_token", lambda *_, **__: token)
+    assert finish(replace(VISIT, platform="threads"), {"code": "c"}) == {
+        "access_token": "threads-token",
+        "expires_at": ends.isoformat(),
+    }
+
+
+@pytest.mark.parametrize("platform", ["facebook", "instagram", "threads", "linkedin"])
+def test_every_dialog_carries_the_state(platform: str) -> None:
+    said = asked(begin(replace(VISIT, platform=platform)).address)
+    assert (said["state"], said["redirect_uri"]) == ("the-state", CALLBACK)
+    proof = challenge("the-verifier") if platform in {"facebook", "instagram"} else None
+    assert said.get("code_challenge") == proof

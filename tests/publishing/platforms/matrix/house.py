@@ -6,7 +6,7 @@ No test lives here.
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Protocol, TypeAlias
 
@@ -16,6 +16,7 @@ from django.utils import timezone
 from accounts.actions import store_credential
 from accounts.models import Credential, SocialAccount
 from drafts.content import Content, Media, Part, Target
+from drafts.models import Draft
 from publishing.actions.look_up import look_up_next
 from publishing.actions.sweep import sweep
 from publishing.jobs import publish_one
@@ -31,13 +32,14 @@ from publishing.platforms.protocol import (
     Rendered,
 )
 from publishing.platforms.transport import Limits
-from tests.cast import SET_UP, an_approved_draft, complete, delegate
+from tests.cast import SET_UP, Cast, an_approved_draft, complete, delegate
 from tests.publishing.platforms.matrix.proxy import Canned, Fault, FaultProxy
 from tests.publishing.stage import Stage
 
 
 TINY = Limits(connect=0.3, read=0.25, total=0.35, look_up=5, pages=10)
 ROUNDS = 12
+NAME = "Rivers in the matrix"
 ENDED = (*SETTLED, PublicationStatus.HELD)
 
 
@@ -89,28 +91,12 @@ class House:
     plans: dict[str, list[Step]]
 
     def approved(self, text: str) -> Publication:
-        """A post of its own words on this account, approved and sealed."""
-        target = Target(
-            self.account.pk,
-            self.account.platform,
-            self.account.handle,
-            (Part(text, media=self.pictures),),
-            server=self.account.server,
-            title=text if self.titled else "",
-        )
-        draft = an_approved_draft(self.stage.cast, content=Content(targets=(target,)))
+        """The post of these words on this account, approved now if it was not before."""
+        for post in self.account.publications.select_related("revision"):
+            if post.revision.content.targets[0].parts[0].text == text:
+                return post
+        draft = approve_on(self.account, text, cast=self.stage.cast)
         return self.stage.publication_of(draft)
-
-    @property
-    def pictures(self) -> tuple[Media, ...]:
-        """One, where the platform takes no post without."""
-        limits = registry.capabilities_of(self.account.platform).media
-        river = Media("0" * 64, "image/jpeg", "The river at Exampleton", rights="crown")
-        return (river,) if limits is not None and limits.needed else ()
-
-    @property
-    def titled(self) -> bool:
-        return registry.capabilities_of(self.account.platform).titled
 
     def meet(self, publication: Publication, *steps: Step) -> None:
         """Say what the calls for a post will meet, one after the other."""
@@ -146,6 +132,36 @@ class House:
         self.stage.pass_time()
 
 
+def account_on(platform: str, *, handle: str, cast: Cast) -> SocialAccount:
+    """The account that the rows of a platform are about, on a server that is not asked."""
+    account = SocialAccount.objects.create(
+        platform=platform,
+        handle=handle,
+        server=f"https://{platform}.example",
+        name=NAME,
+        team=cast.rehearsal.team,
+    )
+    complete(account, owner=cast.priya, deputy=cast.tom)
+    delegate("D-140", cast.priya, ["routine"], [account])
+    return account
+
+
+def approve_on(account: SocialAccount, text: str, *, cast: Cast) -> Draft:
+    """A post of these words on this account, approved and not sealed yet."""
+    capabilities = registry.capabilities_of(account.platform)
+    river = Media("0" * 64, "image/jpeg", "The river at Exampleton", rights="crown")
+    needed = capabilities.media is not None and capabilities.media.needed
+    target = Target(
+        account.pk,
+        account.platform,
+        account.handle,
+        (Part(text, media=(river,) if needed else ()),),
+        server=account.server,
+        title=text if capabilities.titled else "",
+    )
+    return an_approved_draft(cast, content=Content(targets=(target,)))
+
+
 @contextmanager
 def a_house(
     stage: Stage,
@@ -164,16 +180,9 @@ def a_house(
             platform,
             breaking(registry.ADAPTERS[platform], proxy, plans, limits),
         )
-        account = SocialAccount.objects.create(
-            platform=platform,
-            handle=server.handle,
-            server=proxy.url,
-            name=f"Rivers on {platform}",
-            team=stage.cast.rehearsal.team,
+        account = SocialAccount.objects.filter(name=NAME).first() or account_on(
+            platform, handle=server.handle, cast=stage.cast
         )
-        cast = stage.cast
-        complete(account, owner=cast.priya, deputy=cast.tom)
-        delegate("D-140", cast.priya, ["routine"], [account])
         store_credential(account, by=SET_UP, secret=dict(server.secret))
         yield House(stage, account, server, plans)
 
@@ -188,7 +197,7 @@ def breaking(
 
     class Breaking(real):  # type: ignore[valid-type, misc]
         def __init__(self, connection: Connection) -> None:
-            super().__init__(connection, limits)
+            super().__init__(replace(connection, server=proxy.url), limits)
 
         def publish(self, rendered: Rendered, *, key: PostKey, staged: Ref) -> Outcome:
             plan = plans.get(key.seed)

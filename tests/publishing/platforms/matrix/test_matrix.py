@@ -5,6 +5,7 @@ A row of the matrix is a platform and a moment; its columns are the faults.
 
 from collections import Counter
 from collections.abc import Callable
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
@@ -14,7 +15,7 @@ from publishing.platforms.registry import ADAPTERS
 from tests.publishing.platforms.matrix.house import House, Step, a_house
 from tests.publishing.platforms.matrix.proxy import Fault
 from tests.publishing.platforms.matrix.servers import SERVERS
-from tests.publishing.stage import Stage
+from tests.publishing.platforms.matrix.written import Shelf
 from tests.summary import MATRIX
 
 
@@ -46,14 +47,17 @@ MOMENTS = {
 @pytest.mark.parametrize("moment", MOMENTS)
 @pytest.mark.parametrize("platform", SERVERS)
 def test_exactly_one_live_post_or_none_and_a_true_status(
-    stage: Stage,
+    shelf: Shelf,
     platform: str,
     moment: str,
+    tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     record_property: Callable[[str, object], None],
 ) -> None:
+    texts = [words_for(fault) for fault in FAULTS]
     with (
         SERVERS[platform]() as server,
+        shelf.stage(platform, server.handle, texts, tmp_path) as stage,
         a_house(stage, platform, server, monkeypatch) as house,
     ):
         told = told_of(house, moment)
