@@ -37,6 +37,11 @@ QUESTIONS: Sequence[Question] = (
     _about("Who authorised what, and under which delegation?", Event.DECISION_APPROVED),
     _about("What was sent back?", Event.DECISION_RETURNED),
     _about("What was published, and when?", Event.PUBLICATION_PUBLISHED),
+    Question(
+        "What was deleted after it was live, by whom and why?", "/registers/takedowns/"
+    ),
+    Question("Is what is live what was authorised?", "/accounts/truth/"),
+    _about("What was corrected after it was live?", Event.CORRECTION_BEGUN),
     _about("Of which posts was the outcome unknown?", Event.PUBLICATION_UNKNOWN),
     _about("When was everything stopped, and by whom?", Event.HOLD_PLACED),
     _about("When was it lifted, and by whom?", Event.HOLD_LIFTED),

@@ -89,7 +89,8 @@ def _team(name: str, known: SocialAccount | None) -> Team:
         return teams[0]
     if name:
         raise CommandError(f"There is no team “{name}”. Add it first.")
-    raise CommandError("Say which team the account belongs to, with --team.")
+    names = ", ".join(f"“{team}”" for team in Team.objects.order_by("name")[:20])
+    raise CommandError(f"Say which team the account belongs to, with --team: {names}.")
 
 
 def _facts(options: dict[str, object]) -> dict[str, object]:
