@@ -4,8 +4,8 @@ Nothing is decided or changed here, and no transaction is open while a platform 
 """
 
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from difflib import SequenceMatcher
 
@@ -19,7 +19,7 @@ from publishing.actions.connections import adapter_of
 from publishing.actions.rate_limits import note_allowances
 from publishing.actions.send import InsideTransactionError, target_of
 from publishing.lifecycle import AttemptOutcome
-from publishing.models import Attempt, Publication
+from publishing.models import Attempt, Publication, Receipt
 from publishing.platforms.fingerprint import Likeness, normal
 from publishing.platforms.protocol import Adapter, Inconclusive, LivePost, Rendered
 from publishing.platforms.rendering import thaw
@@ -52,14 +52,20 @@ class Sought:
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """A live post, and how like it is to what was sent (`nearness` from 0 to 1)."""
+    """A live post, and how like it is to what was sent (`nearness` from 0 to 1).
+
+    `ours` says that it is known as the post of another publication, or another part.
+    """
 
     post: LivePost
     like: Likeness
     nearness: float
+    ours: bool
 
     @property
     def said(self) -> str:
+        if self.ours:
+            return "Another post of ours, known as one"
         return {
             Likeness.SAME: "These are the words that were sent",
             Likeness.ALIKE: "Nearly the words that were sent",
@@ -81,7 +87,11 @@ def sought(publication: Publication) -> Sought:
     """The attempt whose outcome nobody knows. Raises Attempt.DoesNotExist."""
     attempt = publication.attempts.get(outcome=AttemptOutcome.UNKNOWN)
     parts = thaw(bytes(publication.wire))
-    return Sought(publication, attempt, parts[attempt.part], len(parts))
+    rendered = parts[attempt.part]
+    before = publication.receipts.filter(part=attempt.part - 1).first()
+    if before is not None:
+        rendered = replace(rendered, reply_to=before.remote_id)
+    return Sought(publication, attempt, rendered, len(parts))
 
 
 def look_now(what: Sought) -> Sight:
@@ -141,18 +151,30 @@ def _corrected(what: Sought, adapter: Adapter) -> list[LivePost]:
 def _sight(
     what: Sought, posts: Sequence[LivePost], *, whole: bool, trouble: str = ""
 ) -> Sight:
-    near = sorted((_near(what, post) for post in posts), key=_rank, reverse=True)
+    known = _known(what, posts)
+    near = sorted((_near(what, post, known) for post in posts), key=_rank, reverse=True)
     return Sight(near[:SHOWN], len(posts), whole=whole, trouble=trouble)
 
 
-def _near(what: Sought, post: LivePost) -> Near:
+def _known(what: Sought, posts: Sequence[LivePost]) -> set[str]:
+    """Those that a receipt names, but for the one whose words were to be replaced."""
+    named = Receipt.objects.filter(
+        publication__account=what.publication.account_id,
+        remote_id__in=[post.remote_id for post in posts],
+    ).exclude(remote_id=target_of(what.publication).corrects)
+    return set(named.values_list("remote_id", flat=True))
+
+
+def _near(what: Sought, post: LivePost, known: Container[str]) -> Near:
     ours, theirs = normal(what.rendered.words), normal(post.words)
     nearness = SequenceMatcher(None, ours, theirs, autojunk=False).ratio()
-    return Near(post, likeness(what.rendered, post), nearness)
+    ours_already = post.remote_id in known
+    return Near(post, likeness(what.rendered, post), nearness, ours_already)
 
 
-def _rank(near: Near) -> tuple[bool, bool, float, datetime]:
+def _rank(near: Near) -> tuple[bool, bool, bool, float, datetime]:
     return (
+        not near.ours,
         near.like is Likeness.SAME,
         near.like is not Likeness.OTHER,
         near.nearness,

@@ -7,12 +7,14 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from drafts.content import Content, Part, Target
 from publishing.actions.judgement import settle_as_live, settle_as_seen
 from publishing.actions.looking import look_now, seen_there, sought
 from publishing.actions.send import InsideTransactionError
+from publishing.jobs import publish_one
 from publishing.models import Publication, RehearsalPost, RehearsalSwitch
 from publishing.platforms.rehearsal import live
-from tests.cast import ROUTINE
+from tests.cast import ROUTINE, an_approved_draft
 from tests.pages import browser_of, page_text
 from tests.publishing.stage import Stage
 from tests.publishing.test_claim import FIRST, approved_on
@@ -50,6 +52,24 @@ def test_a_look_shows_the_likest_post_first(stage: Stage) -> None:
         "Nothing of ours at all.",
     ]
     assert sight.near[0].said == "These are the words that were sent"
+
+
+def test_a_later_part_is_known_again_and_the_earlier_one_is_ours(stage: Stage) -> None:
+    account = stage.cast.rehearsal
+    parts = (Part("River levels, part 1."), Part("River levels, part 2."))
+    target = Target(account.pk, account.platform, account.handle, parts)
+    draft = an_approved_draft(stage.cast, content=Content(targets=(target,)))
+    stage.seal()
+    assert publish_one()
+    stage.inject(RehearsalSwitch.Fault.TIMEOUT_AFTER)
+    assert publish_one()
+
+    sight = look_now(sought(stage.publication_of(draft)))
+
+    assert [(each.post.words, each.said) for each in sight.near] == [
+        ("River levels, part 2.", "These are the words that were sent"),
+        ("River levels, part 1.", "Another post of ours, known as one"),
+    ]
 
 
 def test_nobody_looks_inside_a_transaction(stage: Stage) -> None:

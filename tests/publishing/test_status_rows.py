@@ -53,7 +53,7 @@ def test_a_thread_says_how_much_of_it_is_live(stage: Stage) -> None:
     page = the_page(stage, publication)
 
     assert "2 of 3 parts are live." in page
-    assert "Part 1 Live since" in page
+    assert "Part 1 is live since" in page
     assert "Part 3 is next" in page
 
 
