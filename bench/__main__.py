@@ -109,7 +109,9 @@ def measured(measure: str, folder: Path, admin: str) -> list[Row]:
     if measure == "peers":
         return peers.measure(admin)
     if measure in DELIVERY:
-        delivered: list[Row] = importlib.import_module(DELIVERY[measure]).measure(folder)
+        delivered: list[Row] = importlib.import_module(DELIVERY[measure]).measure(
+            folder
+        )
         return delivered
     if measure in MODULES:
         checked: list[Row] = importlib.import_module(MODULES[measure]).measure()

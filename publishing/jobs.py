@@ -19,6 +19,7 @@ from approvals.actions.urgent import tell_of_overdue_reviews
 from audit.log import go_on_with_self_check, note_keys
 from audit.queries import self_check_under_way
 from publishing.actions.claim import claim_next
+from publishing.actions.confirming import tell_of_unconfirmed
 from publishing.actions.lapsing import lapse_some
 from publishing.actions.look_up import look_up_next
 from publishing.actions.overdue import tell_of_overdue
@@ -31,7 +32,6 @@ from publishing.actions.releases import look_for_new_rules
 from publishing.actions.removing import remove_some
 from publishing.actions.send import send
 from publishing.actions.sweep import Work, sweep
-from publishing.actions.takedowns import tell_of_unconfirmed
 from publishing.actions.unscheduling import unschedule_some
 from publishing.actions.waking import how_much_to_send, pause_until_next
 from publishing.queries.probing import probing_due

@@ -20,7 +20,7 @@ from drafts.purposes import Purpose
 from publishing.actions.send import target_of
 from publishing.models import Correction, Publication
 from publishing.policy.corrections import Way, reasons_against_correcting
-from publishing.queries.takedowns import last_published
+from publishing.queries.corrections import last_published
 
 
 def begin_correction(draft: Draft, *, by: Person, ways: Mapping[int, Way]) -> Draft:

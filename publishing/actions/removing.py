@@ -3,37 +3,24 @@
 No platform is called inside a transaction, and each step is committed before the next.
 """
 
-import hashlib
 from datetime import timedelta
 
 import structlog
 from django.db import connection, transaction
 from django.db.models import F
-from django.db.models.functions import Now
 
 from accounts.credentials import CredentialError
 from accounts.models import Credential
-from audit.events import Event
 from drafts.actions import locked
 from drafts.queries import database_time
 from publishing.actions.connections import adapter_of
-from publishing.actions.moves import move, note, roll_up
 from publishing.actions.rate_limits import note_allowances
-from publishing.actions.record import lock
+from publishing.actions.removed import capture, gone, leave_to_hands
 from publishing.actions.send import InsideTransactionError
-from publishing.actions.takedowns import (
-    locked_deletion,
-    record_step,
-    tell_of_failure,
-)
-from publishing.lifecycle import PublicationStatus
+from publishing.actions.takedowns import locked_deletion
 from publishing.models import (
     Deletion,
     DeletionState,
-    Divergence,
-    Publication,
-    Receipt,
-    Resolution,
     Takedown,
 )
 from publishing.platforms.protocol import (
@@ -61,7 +48,6 @@ MOST_LOOKS = 10
 # What is live is captured first; after so many looks that told nothing it goes anyway.
 LOOKS_TO_CAPTURE = 3
 LONGEST_PAUSE = timedelta(minutes=5)
-LONGEST_KEPT = 20_000
 BY_HAND = "deleted by hand, as somebody says who looked"
 CANNOT = (Credential.DoesNotExist, CredentialError, LookupError)
 
@@ -87,15 +73,15 @@ def remove_some() -> bool:
 def _go_on(deletion: Deletion, adapter: Adapter) -> None:
     look = _looked(deletion, adapter)
     if isinstance(look, LivePost) and deletion.captured_at is None:
-        deletion = _capture(deletion, look)
+        deletion = capture(deletion, look)
     if deletion.said_by_id is not None and not isinstance(look, LivePost):
-        _gone(deletion, _hands_word(look))
+        gone(deletion, _hands_word(look))
     elif isinstance(look, Gone) and deletion.asks:
-        _gone(deletion, "the platform says that it is not there")
+        gone(deletion, "the platform says that it is not there")
     elif not _may_ask(deletion, look):
         _look_later(deletion, adapter, look)
     elif deletion.asks >= MOST_ASKS or not adapter.capabilities.delete:
-        _leave_to_hands(deletion, _why_by_hand(adapter, look))
+        leave_to_hands(deletion, _why_by_hand(adapter, look))
     else:
         _ask(deletion, adapter)
 
@@ -103,9 +89,9 @@ def _go_on(deletion: Deletion, adapter: Adapter) -> None:
 def _without_the_platform(deletion: Deletion) -> None:
     """Of an account that we cannot reach, such as a hijacked one, a person has the word."""
     if deletion.said_by_id is not None:
-        _gone(deletion, BY_HAND)
+        gone(deletion, BY_HAND)
     else:
-        _leave_to_hands(deletion, "the account is not connected")
+        leave_to_hands(deletion, "the account is not connected")
 
 
 def _hands_word(look: Look) -> str:
@@ -139,7 +125,7 @@ def _ask(deletion: Deletion, adapter: Adapter) -> None:
         return
     removal = _removed(deletion, adapter)
     if isinstance(removal, Unauthenticated):
-        _leave_to_hands(deletion, f"it refused our sign-in: {removal.answer}")
+        leave_to_hands(deletion, f"it refused our sign-in: {removal.answer}")
         return
     answer = "" if not hasattr(removal, "answer") else removal.answer
     soonest = database_time() + adapter.capabilities.settle_delay
@@ -207,36 +193,10 @@ def _take_in_late_ones() -> None:
             )
 
 
-def _capture(deletion: Deletion, post: LivePost) -> Deletion:
-    """Keep what is live as evidence, before anything is deleted."""
-    digest = hashlib.sha256(post.words.encode()).hexdigest()
-    with transaction.atomic():
-        fresh = locked_deletion(deletion.pk)
-        if fresh.captured_at is not None:
-            return fresh
-        Deletion.objects.filter(pk=fresh.pk).update(
-            captured_at=Now(),
-            words=post.words[:LONGEST_KEPT],
-            words_hash=digest,
-            media=post.media,
-            posted_at=post.created_at,
-            url=(post.url or fresh.url)[:500],
-        )
-        record_step(
-            Event.TAKEDOWN_CAPTURED,
-            fresh,
-            words=digest,
-            media=post.media,
-            url=(post.url or fresh.url)[:500],
-        )
-        fresh.refresh_from_db(fields=("captured_at", "url"))
-    return fresh
-
-
 def _look_later(deletion: Deletion, adapter: Adapter, look: Look) -> None:
     """Look again, later each time; in the end a person has to."""
     if deletion.looks + 1 >= MOST_LOOKS:
-        _leave_to_hands(deletion, "nobody could look whether it is gone")
+        leave_to_hands(deletion, "nobody could look whether it is gone")
         return
     pause = min(
         adapter.capabilities.settle_delay * 2 ** min(deletion.looks, 8), LONGEST_PAUSE
@@ -247,73 +207,4 @@ def _look_later(deletion: Deletion, adapter: Adapter, look: Look) -> None:
         try_at=database_time() + pause,
         turn_until=None,
         answer=answer[:300],
-    )
-
-
-def _leave_to_hands(deletion: Deletion, why: str) -> None:
-    with transaction.atomic():
-        fresh = locked_deletion(deletion.pk)
-        if fresh.state in {DeletionState.GONE, DeletionState.BY_HAND}:
-            return
-        Deletion.objects.filter(pk=fresh.pk).update(
-            state=DeletionState.BY_HAND,
-            answer=why[:300],
-            turn_until=None,
-            said_by=None,
-            said_at=None,
-        )
-        record_step(Event.TAKEDOWN_FAILED, fresh, url=fresh.url, why=why[:100])
-        tell_of_failure(fresh.takedown)
-
-
-def _gone(deletion: Deletion, answer: str) -> None:
-    """It is verified: close it, what was found of it, and whatever was published so."""
-    with transaction.atomic():
-        if deletion.publication is not None:
-            locked(deletion.publication.revision.draft)
-        fresh = locked_deletion(deletion.pk)
-        if fresh.state == DeletionState.GONE:
-            return
-        Deletion.objects.filter(pk=fresh.pk).update(
-            state=DeletionState.GONE, gone_at=Now(), turn_until=None, answer=answer
-        )
-        record_step(Event.TAKEDOWN_VERIFIED, fresh, url=fresh.url, answer=answer)
-        Divergence.objects.filter(
-            account=fresh.account, remote_id=fresh.remote_id, resolved_at=None
-        ).update(
-            resolution=Resolution.TAKEN_DOWN,
-            resolved_at=Now(),
-            resolved_by=fresh.takedown.requested_by_id,
-            reason=fresh.takedown.reason[:400],
-        )
-        for publication in _wholly_gone(fresh):
-            move(publication, "take down", {"why": "It was taken down."})
-            note(
-                Event.PUBLICATION_TAKEN_DOWN, publication, details={"why": "taken-down"}
-            )
-            roll_up(publication.revision.draft, publication)
-
-
-def _wholly_gone(deletion: Deletion) -> list[Publication]:
-    """The published ones of this remote post of which no part is left.
-
-    A corrected post is the publication of its first words and of its last.
-    """
-    numbers = Receipt.objects.filter(
-        publication__account=deletion.account_id,
-        publication__status=PublicationStatus.PUBLISHED,
-        remote_id=deletion.remote_id,
-    ).values_list("publication", flat=True)
-    publications = [lock(number) for number in sorted(set(numbers))]
-    return [each for each in publications if not _left_of(each)]
-
-
-def _left_of(publication: Publication) -> bool:
-    gone = Deletion.objects.filter(
-        account=publication.account_id, state=DeletionState.GONE
-    )
-    return (
-        Receipt.objects.filter(publication=publication)
-        .exclude(remote_id__in=gone.values("remote_id"))
-        .exists()
     )

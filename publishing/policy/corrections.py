@@ -14,7 +14,7 @@ from drafts.policy import NOT_ON_TEAM, editing_capacity
 from publishing.lifecycle import PublicationStatus
 from publishing.models import Publication
 from publishing.platforms.registry import capabilities_of
-from publishing.queries.takedowns import is_being_deleted
+from publishing.queries.corrections import is_being_deleted
 
 
 class Way(models.TextChoices):

@@ -17,12 +17,8 @@ from publishing.models import (
     Takedown,
 )
 from publishing.policy.obstacle import Effect, Obstacle, obstacle
-from publishing.queries.takedowns import (
-    Reach,
-    is_taken_down,
-    is_to_be_replaced,
-    replaces_a_stranger,
-)
+from publishing.queries.corrections import is_to_be_replaced, replaces_a_stranger
+from publishing.queries.takedowns import Reach, is_taken_down
 
 
 # Domain notes, section 4; the duty officer only while on duty. Whoever needs nobody's

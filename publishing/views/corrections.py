@@ -17,7 +17,7 @@ from drafts.queries import drafts_open_to
 from publishing.actions.corrections import begin_correction
 from publishing.forms.corrections import CorrectionForm
 from publishing.policy.corrections import may_correct
-from publishing.queries.takedowns import last_published
+from publishing.queries.corrections import last_published
 
 
 @let_in(*CONTENT_ROLES)

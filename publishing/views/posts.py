@@ -26,14 +26,11 @@ from publishing.models import Publication
 from publishing.policy import reasons_against_release, reasons_against_settling
 from publishing.policy.corrections import may_correct
 from publishing.policy.takedowns import may_take_down
+from publishing.queries.corrections import corrections_of, what_it_corrects
 from publishing.queries.delivery import deliveries
 from publishing.queries.posts import Story, posts_page, story_of
 from publishing.queries.stops import stopped_now
-from publishing.queries.takedowns import (
-    corrections_of,
-    takedowns_open_to,
-    what_it_corrects,
-)
+from publishing.queries.takedowns import takedowns_open_to
 from publishing.views.seen import mark, version_in
 from publishing.views.timeline import happenings
 

@@ -19,12 +19,12 @@ from accounts.views.asking import REFUSED, wants_csv
 from approvals.actions.reading import exported
 from approvals.views.statements import csv_answer
 from drafts.queries import drafts_open_to
-from publishing.actions.takedowns import (
+from publishing.actions.confirming import (
     confirm_takedown,
     say_deleted,
-    take_down,
     try_again,
 )
+from publishing.actions.takedowns import take_down
 from publishing.forms.takedowns import ByHandForm, ConfirmForm, TakedownForm
 from publishing.models import Deletion, Finding, Takedown
 from publishing.policy.takedowns import (

@@ -21,7 +21,7 @@ from publishing.actions.corrections import begin_correction
 from publishing.actions.takedowns import take_down
 from publishing.models import Correction, Divergence, Publication, RehearsalPost
 from publishing.policy.corrections import Way
-from publishing.queries.takedowns import corrections_of, what_it_corrects
+from publishing.queries.corrections import corrections_of, what_it_corrects
 from tests.cast import ROUTINE, an_approved_draft, current, delegate, words
 from tests.publishing.down import WHY, duty_officer, work
 from tests.publishing.stage import Stage

@@ -51,7 +51,7 @@ def rehearsed_by(
     adapter: type[RehearsalAdapter], monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[None]:
     with monkeypatch.context() as patch:
-        patch.setitem(registry.ADAPTERS, "rehearsal", adapter)  # type: ignore[arg-type]
+        patch.setitem(registry.ADAPTERS, "rehearsal", adapter)
         yield
 
 

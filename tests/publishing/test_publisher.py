@@ -468,10 +468,13 @@ def test_words_changed_behind_our_back_are_not_sent(stage: Stage) -> None:
         ),
         (
             "UPDATE publishing_publication SET wire = '[]', wire_digest = sha256('[]')",
-            "refused",
+            "never changed",
         ),
-        ("UPDATE publishing_publication SET wire_digest = sha256('x')", "refused"),
-        ("UPDATE publishing_publication SET priority = 0", "refused"),
+        (
+            "UPDATE publishing_publication SET wire_digest = sha256('x')",
+            "never changed",
+        ),
+        ("UPDATE publishing_publication SET priority = 0", "never changed"),
     ],
 )
 def test_raw_sql_cannot_publish_around_the_authorisation(

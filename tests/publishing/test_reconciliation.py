@@ -171,7 +171,7 @@ def test_what_a_timeline_leaves_out_and_is_live_is_not_missing(
             return page
 
     long_live(live, stage)
-    monkeypatch.setitem(registry.ADAPTERS, "rehearsal", Forgetful)  # type: ignore[arg-type]
+    monkeypatch.setitem(registry.ADAPTERS, "rehearsal", Forgetful)
     run = check(stage)
     assert (found(stage), run.matched) == ([], 1)
 
@@ -282,7 +282,7 @@ def test_an_account_that_cannot_be_read_stops_no_other(
         ) -> Reading:
             raise ValueError("words of a post")
 
-    monkeypatch.setitem(registry.ADAPTERS, "rehearsal", Broken)  # type: ignore[arg-type]
+    monkeypatch.setitem(registry.ADAPTERS, "rehearsal", Broken)
     run = check(stage)
     assert run.trouble == "the connector broke: ValueError"
     assert reconcile_some() is False

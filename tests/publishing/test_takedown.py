@@ -22,18 +22,17 @@ from audit.queries import entries_about
 from drafts.content import Part
 from drafts.models import Draft
 from publishing.actions.claim import claim_next
+from publishing.actions.confirming import (
+    confirm_takedown,
+    say_deleted,
+    tell_of_unconfirmed,
+    try_again,
+)
 from publishing.actions.reconciling import reconcile_some
 from publishing.actions.removing import remove_some
 from publishing.actions.send import InsideTransactionError, NotSent, send
 from publishing.actions.sweep import sweep
-from publishing.actions.takedowns import (
-    confirm_takedown,
-    remove_strangers,
-    say_deleted,
-    take_down,
-    tell_of_unconfirmed,
-    try_again,
-)
+from publishing.actions.takedowns import remove_strangers, take_down
 from publishing.models import (
     Deletion,
     Divergence,
