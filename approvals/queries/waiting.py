@@ -57,11 +57,6 @@ class Waiting:
         """The classes in words: "commitment, new money"."""
         return ", ".join(name.replace("_", " ") for name in self.classes)
 
-    @property
-    def last_moment(self) -> datetime | None:
-        """The moment after which nobody can approve it any more."""
-        return moment(self.content.not_after)
-
 
 def waiting_for(
     person: Person,

@@ -4,7 +4,7 @@ Nothing is asked of a platform here but where a post seems to be missing.
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from django.db import transaction
@@ -255,12 +255,3 @@ def _tell(divergence: Divergence) -> None:
         subject=Subject("account", str(divergence.account_id)),
         path=f"/accounts/{divergence.account_id}/truth/",
     )
-
-
-def expected_by(divergences: Sequence[Divergence]) -> dict[int, str]:
-    """The authorised words beside each divergence that has any, by its number."""
-    return {
-        each.pk: thaw(bytes(each.publication.wire))[each.part].words
-        for each in divergences
-        if each.publication is not None and each.part is not None
-    }

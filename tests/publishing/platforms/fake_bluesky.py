@@ -13,15 +13,16 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from types import TracebackType
-from typing import Any, Self
+from http.server import BaseHTTPRequestHandler
+from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 import libipld
 from django.utils import timezone
+
+from tests.publishing.platforms.local_server import Answer, LocalServer
 
 
 DID = "did:plc:exampledept2345678abcdef"
@@ -30,16 +31,6 @@ HANDLE = "department.example"
 PASSWORD = "abcd-efgh-ijkl-mnop"
 POSTS = "app.bsky.feed.post"
 LETTERS = "234567abcdefghijklmnopqrstuvwxyz"
-
-
-@dataclass(frozen=True)
-class Answer:
-    """Answer with this instead; `keeps` says whether the call is done all the same."""
-
-    status: int
-    body: object = None
-    headers: Mapping[str, str] = field(default_factory=dict)
-    keeps: bool = False
 
 
 @dataclass(frozen=True)
@@ -80,13 +71,14 @@ class RefusedError(Exception):
         self.name = name
 
 
-class FakeBluesky:
+class FakeBluesky(LocalServer):
     """Use as a context manager; `url` is where it listens.
 
     `posts` are the records by their keys, `handles` those that it can resolve.
     """
 
     def __init__(self) -> None:
+        super().__init__(Handler)
         self.handle = HANDLE
         self.secret = {"password": PASSWORD}
         self.posts: dict[str, dict[str, Any]] = {}
@@ -101,30 +93,7 @@ class FakeBluesky:
         self.lifetime = timedelta(hours=2)
         self.calls: list[Call] = []
         self.faults: dict[str, deque[Fault]] = {}
-        self.closing = threading.Event()
         self._lock = threading.Lock()
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self._server.daemon_threads = False
-        self._server.fake = self  # type: ignore[attr-defined]
-        self._thread = threading.Thread(
-            target=self._server.serve_forever, kwargs={"poll_interval": 0.01}
-        )
-        self.url = f"http://127.0.0.1:{self._server.server_address[1]}"
-
-    def __enter__(self) -> Self:
-        self._thread.start()
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.closing.set()
-        self._server.shutdown()
-        self._thread.join()
-        self._server.server_close()
 
     # What tests see and order.
 

@@ -11,16 +11,17 @@ import struct
 import threading
 from collections import deque
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes
 from email.message import Message
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from types import TracebackType
-from typing import Any, Self
+from http.server import BaseHTTPRequestHandler
+from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 from django.utils import timezone
+
+from tests.publishing.platforms.local_server import Answer, LocalServer, Reset, Silence
 
 
 TOKEN = "EAAG-a-long-lived-token-of-the-account"
@@ -42,30 +43,6 @@ ODD_POSTS: Sequence[Any] = (
     {"id": "1_2", "attachments": {"data": 5}, "children": {"data": 5}},
     {"id": "1_2", "attachments": {"data": [5]}, "replied_to": "1"},
 )
-
-
-@dataclass(frozen=True)
-class Answer:
-    """Answer with this instead; `keeps` says whether it is done all the same."""
-
-    status: int
-    body: Any = None
-    headers: dict[str, str] = field(default_factory=dict)
-    keeps: bool = False
-
-
-@dataclass(frozen=True)
-class Reset:
-    """Read the request, then reset the connection."""
-
-    keeps: bool = False
-
-
-@dataclass(frozen=True)
-class Silence:
-    """Answer nothing for as long as the server runs."""
-
-    keeps: bool = False
 
 
 Fault = Answer | Reset | Silence
@@ -147,7 +124,7 @@ def recent(rows: Sequence[Any], fields: Mapping[str, str]) -> list[Any]:
     return [row for row in reversed(rows) if row.created_at >= since]
 
 
-class FakeGraph:
+class FakeGraph(LocalServer):
     """Use as a context manager; `url` is where it listens.
 
     A subclass answers `answer(request)`; `secret`, `handle`, `live()` and the three
@@ -157,36 +134,14 @@ class FakeGraph:
     handle = "@exampledept"
 
     def __init__(self) -> None:
+        super().__init__(Handler)
         self.token = TOKEN
         self.page_size = 100
         self.requests: list[Request] = []
         self.faults: deque[Fault | None] = deque()
         self.headers: dict[str, str] = {}
-        self.closing = threading.Event()
         self.lock = threading.RLock()
         self._number = 17_900_000_000_000_000
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self._server.daemon_threads = False
-        self._server.graph = self  # type: ignore[attr-defined]
-        self._thread = threading.Thread(
-            target=self._server.serve_forever, kwargs={"poll_interval": 0.01}
-        )
-        self.url = f"http://127.0.0.1:{self._server.server_address[1]}"
-
-    def __enter__(self) -> Self:
-        self._thread.start()
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.closing.set()
-        self._server.shutdown()
-        self._thread.join()
-        self._server.server_close()
 
     @property
     def calls(self) -> list[tuple[str, str]]:
@@ -256,7 +211,7 @@ class Handler(BaseHTTPRequestHandler):
 
     @property
     def graph(self) -> FakeGraph:
-        found: FakeGraph = self.server.graph  # type: ignore[attr-defined]
+        found: FakeGraph = self.server.fake  # type: ignore[attr-defined]
         return found
 
     def take(self) -> None:

@@ -7,18 +7,18 @@ import json
 import re
 import threading
 from collections import deque
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from types import TracebackType
-from typing import Any, Self
+from http.server import BaseHTTPRequestHandler
+from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 from django.utils import timezone
 
 from tests.publishing.platforms import mastodon_shapes as shapes
+from tests.publishing.platforms.local_server import Answer, LocalServer
 
 
 TOKEN = "access-token-of-the-account"
@@ -32,16 +32,6 @@ OPEN = {
     "/oauth/token",
     "/oauth/revoke",
 }
-
-
-@dataclass(frozen=True)
-class Answer:
-    """Answer with this instead; `keeps` says whether the request counts all the same."""
-
-    status: int
-    body: object = None
-    headers: Mapping[str, str] = field(default_factory=dict)
-    keeps: bool = False
 
 
 @dataclass(frozen=True)
@@ -98,7 +88,7 @@ class Upload:
     status: str | None = None
 
 
-class FakeMastodon:
+class FakeMastodon(LocalServer):
     """Use as a context manager; `url` is where it listens.
 
     `face` is "mastodon", "gotosocial" (ignores Idempotency-Key, ULIDs, Markdown unless
@@ -108,6 +98,7 @@ class FakeMastodon:
     handle = "@exampledept"
 
     def __init__(self, face: str = "mastodon") -> None:
+        super().__init__(Handler)
         self.face = face
         self.shape = shapes.SHAPES[face]
         self.secret = {"access_token": TOKEN}
@@ -125,31 +116,8 @@ class FakeMastodon:
         self.page_size = 40
         self.exchanges: list[Exchange] = []
         self.faults: deque[Fault] = deque()
-        self.closing = threading.Event()
         self._made = 0
         self._lock = threading.Lock()
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self._server.daemon_threads = False
-        self._server.fake = self  # type: ignore[attr-defined]
-        self._thread = threading.Thread(
-            target=self._server.serve_forever, kwargs={"poll_interval": 0.01}
-        )
-        self.url = f"http://127.0.0.1:{self._server.server_address[1]}"
-
-    def __enter__(self) -> Self:
-        self._thread.start()
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.closing.set()
-        self._server.shutdown()
-        self._thread.join()
-        self._server.server_close()
 
     # For tests
 

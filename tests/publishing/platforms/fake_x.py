@@ -6,16 +6,13 @@ It knows nothing of our adapter, and checks each signature and token as X does.
 import html
 import json
 import re
-import threading
 import unicodedata
 from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import reduce
-from http.server import ThreadingHTTPServer
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 from django.utils import timezone
@@ -30,6 +27,7 @@ from tests.publishing.platforms.fake_x_auth import (
 )
 from tests.publishing.platforms.fake_x_http import Exchange, Fault, Handler
 from tests.publishing.platforms.fake_x_media import MediaStore
+from tests.publishing.platforms.local_server import LocalServer
 
 
 ME = {"id": USER_ID, "name": "Example Department", "username": "exampledept"}
@@ -48,7 +46,7 @@ class StoredPost:
     passes_on: str | None = None
 
 
-class FakeX:
+class FakeX(LocalServer):
     """Use as a context manager; `url` is where it listens.
 
     `speaks` is the prefix of its field names: `post`, or `tweet` as in earlier years.
@@ -57,6 +55,7 @@ class FakeX:
     """
 
     def __init__(self, *, speaks: str = "post", strict: bool = True) -> None:
+        super().__init__(Handler)
         self.speaks = speaks
         self.strict = strict
         self.page_size = 100
@@ -66,31 +65,7 @@ class FakeX:
         self.limits: dict[str, str] = {}
         self.exchanges: list[Exchange] = []
         self.faults: deque[Fault] = deque()
-        self.closing = threading.Event()
         self._next_id = 1_900_000_000_000_000_000
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        # Closing then waits for the answers that are under way.
-        self._server.daemon_threads = False
-        self._server.x = self  # type: ignore[attr-defined]
-        self._thread = threading.Thread(
-            target=self._server.serve_forever, kwargs={"poll_interval": 0.01}
-        )
-        self.url = f"http://127.0.0.1:{self._server.server_address[1]}"
-
-    def __enter__(self) -> Self:
-        self._thread.start()
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.closing.set()
-        self._server.shutdown()
-        self._thread.join()
-        self._server.server_close()
 
     @property
     def secret(self) -> dict[str, str]:

@@ -8,36 +8,13 @@ import socket
 import struct
 import threading
 from collections import deque
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler
 from typing import Protocol
 from urllib.parse import parse_qsl, urlsplit
 
 from tests.publishing.platforms.fake_x_auth import TokenBook
-
-
-@dataclass(frozen=True)
-class Answer:
-    """Answer with this instead; `keeps` says whether a post is made all the same."""
-
-    status: int
-    body: object = None
-    headers: dict[str, str] = field(default_factory=dict)
-    keeps: bool = False
-
-
-@dataclass(frozen=True)
-class Silence:
-    """Answer nothing for as long as the server runs."""
-
-    keeps: bool = False
-
-
-@dataclass(frozen=True)
-class Reset:
-    """Read the request, then reset the connection."""
-
-    keeps: bool = False
+from tests.publishing.platforms.local_server import Answer, Reset, Silence
 
 
 @dataclass(frozen=True)
@@ -99,7 +76,7 @@ class Handler(BaseHTTPRequestHandler):
 
     @property
     def x(self) -> Behind:
-        found: Behind = self.server.x  # type: ignore[attr-defined]
+        found: Behind = self.server.fake  # type: ignore[attr-defined]
         return found
 
     def take(self) -> None:

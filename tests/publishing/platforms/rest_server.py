@@ -9,34 +9,11 @@ import struct
 import threading
 from collections import deque
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from types import TracebackType
-from typing import Any, Self
+from http.server import BaseHTTPRequestHandler
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-
-@dataclass(frozen=True)
-class Answer:
-    """Answer with this instead; `keeps` says whether it is done all the same."""
-
-    status: int
-    body: object = None
-    headers: dict[str, str] = field(default_factory=dict)
-    keeps: bool = False
-
-
-@dataclass(frozen=True)
-class Reset:
-    """Read the request, then reset the connection."""
-
-    keeps: bool = False
-
-
-@dataclass(frozen=True)
-class Silence:
-    """Answer nothing for as long as the server runs."""
-
-    keeps: bool = False
+from tests.publishing.platforms.local_server import Answer, LocalServer, Reset, Silence
 
 
 Fault = Answer | Reset | Silence
@@ -87,38 +64,15 @@ class Reply:
         return f"{kind}; charset=utf-8"
 
 
-class RestServer:
+class RestServer(LocalServer):
     """Use as a context manager; `url` is where it listens."""
 
     def __init__(self) -> None:
+        super().__init__(Handler)
         self.requests: list[Request] = []
         self.replies: list[Reply] = []
         self.faults: deque[Fault] = deque()
-        self.closing = threading.Event()
         self.lock = threading.Lock()
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        # Closing then waits for the answers that are under way.
-        self._server.daemon_threads = False
-        self._server.rest = self  # type: ignore[attr-defined]
-        self._thread = threading.Thread(
-            target=self._server.serve_forever, kwargs={"poll_interval": 0.01}
-        )
-        self.url = f"http://127.0.0.1:{self._server.server_address[1]}"
-
-    def __enter__(self) -> Self:
-        self._thread.start()
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.closing.set()
-        self._server.shutdown()
-        self._thread.join()
-        self._server.server_close()
 
     def next(self, *faults: Fault) -> None:
         """Order what happens to the next requests that change anything."""
@@ -151,7 +105,7 @@ class Handler(BaseHTTPRequestHandler):
         pass
 
     def take(self) -> None:
-        rest: RestServer = self.server.rest  # type: ignore[attr-defined]
+        rest: RestServer = self.server.fake  # type: ignore[attr-defined]
         body = self.rfile.read(int(self.headers.get("Content-Length", "0")))
         request = Request(self.command, self.path, dict(self.headers), body)
         with rest.lock:

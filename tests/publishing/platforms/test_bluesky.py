@@ -58,13 +58,13 @@ from tests.publishing.platforms.fake_bluesky import (
     HANDLE,
     OTHER_DID,
     PASSWORD,
-    Answer,
     FakeBluesky,
     Lost,
     Silence,
     token,
     uri,
 )
+from tests.publishing.platforms.local_server import Answer
 
 
 IMPATIENT = Limits(connect=1, read=0.1, total=0.2)

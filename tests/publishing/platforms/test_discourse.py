@@ -50,8 +50,8 @@ from tests.publishing.platforms.fake_discourse import (
     FakeDiscourse,
     error,
 )
+from tests.publishing.platforms.local_server import Answer, Reset, Silence
 from tests.publishing.platforms.media_shelf import NOTHING, Shelf
-from tests.publishing.platforms.rest_server import Answer, Reset, Silence
 
 
 WORDS = "Our offices close at 5pm.\nDetails:\n\nhttps://www.gov.uk/closing"

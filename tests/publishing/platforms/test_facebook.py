@@ -46,13 +46,11 @@ from tests.publishing.platforms.fake_graph import (
     APP_SECRET,
     ODD_POSTS,
     TOKEN,
-    Answer,
     Fault,
-    Reset,
-    Silence,
     error,
     refused,
 )
+from tests.publishing.platforms.local_server import Answer, Reset, Silence
 from tests.publishing.platforms.media_shelf import Shelf
 
 

@@ -42,12 +42,11 @@ from tests.publishing.platforms.fake_graph import (
     APP_SECRET,
     ODD_POSTS,
     TOKEN,
-    Answer,
-    Reset,
     error,
     refused,
 )
 from tests.publishing.platforms.fake_instagram import FakeInstagram
+from tests.publishing.platforms.local_server import Answer, Reset
 from tests.publishing.platforms.media_shelf import Shelf
 
 

@@ -37,8 +37,8 @@ from publishing.platforms.protocol import (
 )
 from publishing.platforms.transport import Limits
 from tests.publishing.platforms.fake_linkedin import FakeLinkedIn, shown
+from tests.publishing.platforms.local_server import Answer, Reset, Silence
 from tests.publishing.platforms.media_shelf import Shelf
-from tests.publishing.platforms.rest_server import Answer, Reset, Silence
 
 
 TINY = Limits(connect=0.3, read=0.3, total=0.5)

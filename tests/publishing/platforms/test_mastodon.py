@@ -41,12 +41,12 @@ from publishing.platforms.transport import USUAL_LIMITS, Limits
 from tests.publishing.platforms import mastodon_contract
 from tests.publishing.platforms.fake_mastodon import (
     TOKEN,
-    Answer,
     Cut,
     Exchange,
     FakeMastodon,
     Silence,
 )
+from tests.publishing.platforms.local_server import Answer
 
 
 WORDS = "Our offices close at 5pm on 24 December."

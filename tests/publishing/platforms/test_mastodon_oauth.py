@@ -11,13 +11,8 @@ import pytest
 from publishing.platforms import mastodon_oauth, pkce
 from publishing.platforms.wire import NotSentError, RefusedError, UnreadableError
 from tests.publishing.platforms import mastodon_contract
-from tests.publishing.platforms.fake_mastodon import (
-    CLIENT,
-    CODE,
-    TOKEN,
-    Answer,
-    FakeMastodon,
-)
+from tests.publishing.platforms.fake_mastodon import CLIENT, CODE, TOKEN, FakeMastodon
+from tests.publishing.platforms.local_server import Answer
 from tests.publishing.platforms.mastodon_shapes import challenge
 
 

@@ -29,12 +29,12 @@ from tests.publishing.platforms.fake_graph import (
     APP_SECRET,
     FakeGraph,
     Request,
-    Reset,
     Said,
     error,
     paged,
     refused,
 )
+from tests.publishing.platforms.local_server import Reset
 
 
 TINY = Limits(connect=0.3, read=0.3, total=0.5)

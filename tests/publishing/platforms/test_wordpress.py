@@ -52,8 +52,9 @@ from tests.publishing.platforms.fake_wordpress import (
     shown_words,
     texturized,
 )
+from tests.publishing.platforms.local_server import Answer, Reset, Silence
 from tests.publishing.platforms.media_shelf import NOTHING, Shelf
-from tests.publishing.platforms.rest_server import Answer, Reply, Reset, Silence
+from tests.publishing.platforms.rest_server import Reply
 
 
 WORDS = "Our offices close at 5pm.\nDetails:\n\nhttps://www.gov.uk/closing"

@@ -33,7 +33,8 @@ from publishing.platforms.x import XAdapter
 from tests.publishing.platforms import x_contract
 from tests.publishing.platforms.fake_x import FakeX, problem
 from tests.publishing.platforms.fake_x_auth import SECRET, USER_ID
-from tests.publishing.platforms.fake_x_http import Answer, Reset, Silence, Truncated
+from tests.publishing.platforms.fake_x_http import Truncated
+from tests.publishing.platforms.local_server import Answer, Reset, Silence
 from tests.publishing.platforms.x_account import (
     KEY,
     NO_ANSWER,

@@ -25,7 +25,8 @@ from publishing.platforms.protocol import (
 from publishing.platforms.x import XAdapter
 from tests.publishing.platforms.fake_x import FakeX
 from tests.publishing.platforms.fake_x_auth import CLIENT_SECRET, SECRET, USER_ID
-from tests.publishing.platforms.fake_x_http import Answer, Reset, Truncated
+from tests.publishing.platforms.fake_x_http import Truncated
+from tests.publishing.platforms.local_server import Answer, Reset
 from tests.publishing.platforms.x_account import (
     KEY,
     POST,

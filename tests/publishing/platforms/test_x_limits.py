@@ -12,7 +12,7 @@ from django.utils import timezone
 from publishing.platforms.protocol import Allowance, Later, Permanent
 from publishing.platforms.x_price import cashtags, cost_of
 from tests.publishing.platforms.fake_x import FakeX
-from tests.publishing.platforms.fake_x_http import Answer
+from tests.publishing.platforms.local_server import Answer
 from tests.publishing.platforms.x_account import (
     KEY,
     POST,

@@ -20,7 +20,8 @@ from publishing.platforms.protocol import (
 from publishing.platforms.transport import Limits
 from tests.publishing.platforms.fake_x import FakeX, problem
 from tests.publishing.platforms.fake_x_auth import NUMBERED_TOKEN, SECRET, USER_ID
-from tests.publishing.platforms.fake_x_http import Answer, Reset, Silence, Truncated
+from tests.publishing.platforms.fake_x_http import Truncated
+from tests.publishing.platforms.local_server import Answer, Reset, Silence
 from tests.publishing.platforms.x_account import (
     KEY,
     NO_ANSWER,

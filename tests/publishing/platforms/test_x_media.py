@@ -25,7 +25,8 @@ from publishing.platforms.x import XAdapter
 from publishing.platforms.x_segments import Segments
 from tests.publishing.platforms.fake_x import FakeX, problem
 from tests.publishing.platforms.fake_x_auth import SECRET
-from tests.publishing.platforms.fake_x_http import Answer, Reset, Truncated
+from tests.publishing.platforms.fake_x_http import Truncated
+from tests.publishing.platforms.local_server import Answer, Reset
 from tests.publishing.platforms.x_account import (
     KEY,
     POST,

@@ -22,7 +22,8 @@ from publishing.platforms.protocol import (
 )
 from tests.publishing.platforms.fake_x import FakeX, problem
 from tests.publishing.platforms.fake_x_auth import SECRET
-from tests.publishing.platforms.fake_x_http import Answer, Reset, Truncated
+from tests.publishing.platforms.fake_x_http import Truncated
+from tests.publishing.platforms.local_server import Answer, Reset
 from tests.publishing.platforms.x_account import (
     NO_ANSWER,
     WORDS,
