@@ -4,7 +4,7 @@ No journey of a draft is told here.
 """
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PageAs
 from tests.browser.sites import Site
@@ -19,9 +19,9 @@ def test_sign_in_leads_home_and_sign_out_leads_back(
     company: Cast, page_as: PageAs
 ) -> None:
     page = page_as(company.alice)
-    assert page.title() == titled("Home")
+    expect(page).to_have_title(titled("Home"))
     page.get_by_role("button", name="Sign out").click()
-    assert page.title() == titled("Sign in")
+    expect(page).to_have_title(titled("Sign in"))
 
 
 def test_wrong_password_is_explained_above_the_form(
@@ -32,9 +32,9 @@ def test_wrong_password_is_explained_above_the_form(
     page.get_by_label("Email address").fill(company.alice.email)
     page.get_by_label("Password").fill("not hers")
     page.get_by_role("button", name="Sign in").click()
-    assert page.title() == titled("Problem: Sign in")
-    assert page.get_by_role("alert").get_by_role("listitem").count() == 1
-    assert page.get_by_label("Email address").input_value() == company.alice.email
+    expect(page).to_have_title(titled("Problem: Sign in"))
+    expect(page.get_by_role("alert").get_by_role("listitem")).to_have_count(1)
+    expect(page.get_by_label("Email address")).to_have_value(company.alice.email)
 
 
 def test_first_tab_offers_to_skip_to_the_content(
@@ -43,9 +43,9 @@ def test_first_tab_offers_to_skip_to_the_content(
     page = page_as(company.alice)
     page.keyboard.press("Tab")
     skip = page.get_by_role("link", name="Skip to main content")
-    assert skip.evaluate("link => link === document.activeElement")
+    expect(skip).to_be_focused()
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "main-content"
+    expect(page.locator("#main-content")).to_be_focused()
 
 
 def test_navigation_is_reached_and_followed_with_the_keyboard(
@@ -54,7 +54,7 @@ def test_navigation_is_reached_and_followed_with_the_keyboard(
     page = page_as(company.alice)
     for _ in range(4):  # skip link, name of the service, Home, Drafts
         page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.textContent.trim()") == "Drafts"
+    expect(page.get_by_role("link", name="Drafts").first).to_be_focused()
     page.keyboard.press("Enter")
     page.wait_for_url("**/drafts/")
 
@@ -89,7 +89,7 @@ def test_auditor_reads_the_log_on_a_phone(
     page.goto("/log/")
     assert too_wide(page) == []
     page.get_by_role("link", name="Sign in succeeded").first.click()
-    assert page.get_by_role("link", name="tlog-proof").is_visible()
+    expect(page.get_by_role("link", name="tlog-proof")).to_be_visible()
     assert too_wide(page) == []
 
 
@@ -99,4 +99,4 @@ def test_everything_works_without_javascript(company: Cast, page_as: PageAs) -> 
     page.get_by_role("link", name="@RiversDept").click()
     page.get_by_label("Refuse the token").check()
     page.get_by_role("button", name="Let it go wrong").click()
-    assert page.get_by_text("Refuse the token, for the next 1 call.").is_visible()
+    expect(page.get_by_text("Refuse the token, for the next 1 call.")).to_be_visible()

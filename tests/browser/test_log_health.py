@@ -5,6 +5,7 @@ What a self-check finds is tested with the log.
 
 import pytest
 from django.db import transaction
+from playwright.sync_api import expect
 
 from audit.events import Event
 from audit.log import go_on_with_self_check, record
@@ -35,14 +36,14 @@ def test_auditor_watches_the_log_being_verified(company: Cast, page_as: PageAs) 
     page = page_as(company.grace, width=PHONE)
     page.goto("/log/health/")
     page.get_by_role("button", name="Verify now").click()
-    assert page.get_by_text("Under way").is_visible()
+    expect(page.get_by_text("Under way")).to_be_visible()
     go_on_with_self_check(seconds=0)
     page.get_by_text("256 of").wait_for()
     assert too_wide(page) == []
     while go_on_with_self_check():
         pass
     page.get_by_text("every checkpoint hold").wait_for()
-    assert page.get_by_text("Under way").count() == 0
+    expect(page.get_by_text("Under way")).to_have_count(0)
 
 
 @pytest.mark.usefixtures("long_log")
@@ -50,10 +51,11 @@ def test_log_is_verified_without_javascript(company: Cast, page_as: PageAs) -> N
     page = page_as(company.grace, javascript=False)
     page.goto("/log/health/")
     page.get_by_role("button", name="Verify now").click()
+    expect(page.get_by_text("Under way")).to_be_visible()
     while go_on_with_self_check():
         pass
     page.get_by_role("link", name="Reload to see how far it is").click()
-    assert page.get_by_text("every checkpoint hold").is_visible()
+    expect(page.get_by_text("every checkpoint hold")).to_be_visible()
 
 
 def test_approver_keeps_the_receipt(company: Cast, site: Site, page_as: PageAs) -> None:
