@@ -1,4 +1,4 @@
-"""One module a platform, each behind the same protocol.
+"""One package a platform, each behind the same protocol.
 
 No lease or lifecycle is known here; an adapter answers, it never decides.
 """

@@ -6,7 +6,7 @@ with. Nothing is stored here, and nobody is redirected.
 
 from urllib.parse import urlsplit
 
-from publishing.platforms.meta_oauth import OAuthError
+from publishing.platforms.meta.oauth import OAuthError
 from publishing.platforms.protocol import Secret
 from publishing.platforms.sign_ins import WAYS
 from publishing.platforms.visits import Begun, Query, SignInError, Visit, Way

@@ -5,12 +5,12 @@ Nothing else belongs here; a new platform is one line.
 
 from collections.abc import Mapping
 
-from publishing.platforms.bluesky import BlueskyAdapter
-from publishing.platforms.discourse import DiscourseAdapter
-from publishing.platforms.facebook import FacebookAdapter
-from publishing.platforms.instagram import InstagramAdapter
-from publishing.platforms.linkedin import LinkedInAdapter
-from publishing.platforms.mastodon import MastodonAdapter
+from publishing.platforms.bluesky.adapter import BlueskyAdapter
+from publishing.platforms.discourse.adapter import DiscourseAdapter
+from publishing.platforms.facebook.adapter import FacebookAdapter
+from publishing.platforms.instagram.adapter import InstagramAdapter
+from publishing.platforms.linkedin.adapter import LinkedInAdapter
+from publishing.platforms.mastodon.adapter import MastodonAdapter
 from publishing.platforms.protocol import (
     Accepted,
     Adapter,
@@ -19,9 +19,9 @@ from publishing.platforms.protocol import (
     Connection,
 )
 from publishing.platforms.rehearsal import RehearsalAdapter
-from publishing.platforms.threads import ThreadsAdapter
-from publishing.platforms.wordpress import WordPressAdapter
-from publishing.platforms.x import XAdapter
+from publishing.platforms.threads.adapter import ThreadsAdapter
+from publishing.platforms.wordpress.adapter import WordPressAdapter
+from publishing.platforms.x.adapter import XAdapter
 
 
 ADAPTERS: Mapping[str, type[Adapter]] = {

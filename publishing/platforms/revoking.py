@@ -7,10 +7,12 @@ from collections.abc import Callable, Mapping
 
 from django.conf import settings
 
-from publishing.platforms import linkedin_oauth, mastodon_oauth, x_oauth
+from publishing.platforms.linkedin import oauth as linkedin_oauth
+from publishing.platforms.mastodon import oauth as mastodon_oauth
 from publishing.platforms.protocol import Secret
 from publishing.platforms.transport import Limits
 from publishing.platforms.wire import Wire
+from publishing.platforms.x import oauth as x_oauth
 
 
 BRIEF = Limits(connect=3, read=7, total=10)

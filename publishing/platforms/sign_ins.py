@@ -8,16 +8,14 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 
-from publishing.platforms import (
-    linkedin_oauth,
-    mastodon_oauth,
-    meta_oauth,
-    wordpress_oauth,
-    x_oauth,
-)
+from publishing.platforms.linkedin import oauth as linkedin_oauth
+from publishing.platforms.mastodon import oauth as mastodon_oauth
+from publishing.platforms.meta import oauth as meta_oauth
 from publishing.platforms.pkce import challenge
 from publishing.platforms.protocol import Secret
 from publishing.platforms.visits import Begun, Query, SignInError, Visit, Way, code_in
+from publishing.platforms.wordpress import oauth as wordpress_oauth
+from publishing.platforms.x import oauth as x_oauth
 
 
 def _begin_mastodon(visit: Visit) -> Begun:

@@ -13,7 +13,8 @@ import pytest
 from django.utils import timezone
 from pytest_django import Settings
 
-from publishing.platforms import meta_oauth, oauth
+from publishing.platforms import oauth
+from publishing.platforms.meta import oauth as meta_oauth
 from publishing.platforms.oauth import SignInError, Visit, begin, finish, way_of
 from publishing.platforms.pkce import challenge
 from publishing.platforms.revoking import revoke

@@ -11,7 +11,7 @@ import pytest
 
 from publishing.platforms.transport import Limits
 from tests.publishing.platforms import pds
-from tests.publishing.platforms.fake_bluesky import FakeBluesky
+from tests.publishing.platforms.bluesky.fake import FakeBluesky
 from tests.publishing.platforms.matrix.house import Said, a_house
 from tests.publishing.platforms.matrix.test_matrix import (
     MOMENTS,

@@ -1,0 +1,4 @@
+"""The connector for a professional account on Instagram.
+
+Nothing of another platform is known here; what they share is one folder up.
+"""

@@ -1,0 +1,4 @@
+"""The connector for X.
+
+Nothing of another platform is known here; what they share is one folder up.
+"""
