@@ -124,8 +124,10 @@ DATABASES = {
         conn_health_checks=True,
     )
 }
+# What is asked again and again is parsed and planned once a connection, not every time.
+DATABASES["default"]["OPTIONS"] = {"server_side_binding": True, "prepare_threshold": 5}
 if environment_flag("COUNTERSIGN_DATABASE_POOL", default=False):
-    DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 2, "max_size": 16}}
+    DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 2, "max_size": 16}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = environment_secret("REDIS_URL", "redis://localhost:6379/0")
@@ -293,6 +295,10 @@ COUNTERSIGN_MEDIA_IMAGE_BYTES = int(
 )
 COUNTERSIGN_MEDIA_VIDEO_BYTES = int(
     os.environ.get("COUNTERSIGN_MEDIA_VIDEO_BYTES", "200000000")
+)
+# Days that an upload is kept which nobody saves in a draft; at least one.
+COUNTERSIGN_MEDIA_UNUSED_DAYS = max(
+    1, int(os.environ.get("COUNTERSIGN_MEDIA_UNUSED_DAYS", "7"))
 )
 # Fernet keys, newest first, that seal platform credentials; never in the database.
 COUNTERSIGN_CREDENTIAL_KEYS = separated(

@@ -51,7 +51,7 @@ RECALLABLE = (S.WAITING, S.HELD)
 # Neither settled nor waiting for a person: it should be out a moment after its time.
 UNDER_WAY = (S.WAITING, S.CLAIMED, S.UNKNOWN)
 # Nothing more will happen by itself.
-SETTLED = (S.PUBLISHED, S.FAILED, S.CANCELLED, S.TAKEN_DOWN)
+SETTLED = frozenset({S.PUBLISHED, S.FAILED, S.CANCELLED, S.TAKEN_DOWN})
 
 
 class AttemptOutcome(models.TextChoices):

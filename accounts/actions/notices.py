@@ -5,7 +5,7 @@ No e-mail is sent here: a row of the outbox waits for the worker.
 
 from collections.abc import Iterable, Mapping
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models.functions import Now
 
 from accounts.models import Person
@@ -17,6 +17,12 @@ from audit.log import Actor, Subject, record
 
 SERVICE = Actor(id="service:notices", post="notices", role="service")
 LONGEST_WHY = 300
+# Whoever is told of anything asks it: written out, because Django would put it together
+# every time.
+CHOSEN = """
+SELECT person_id, way FROM accounts_noticechoice
+WHERE kind = %s AND person_id = ANY (%s)
+"""
 
 
 def tell(
@@ -54,7 +60,7 @@ def tell_everyone(
         )
         for person in told.values()
     ]
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         _put_in_outbox([each for each in notices if each.way == Way.AT_ONCE])
         Notice.objects.bulk_create(notices)
         for notice in notices:
@@ -105,9 +111,10 @@ def choose(ways: Mapping[NoticeKind, Way], *, by: Person) -> None:
 def _ways(people: Iterable[Person], kind: NoticeKind) -> dict[object, Way]:
     """The way of each person, by key: what they chose, or the kind's default."""
     everybody = [person.pk for person in people]
-    chosen = NoticeChoice.objects.filter(person__in=everybody, kind=kind)
     ways: dict[object, Way] = dict.fromkeys(everybody, default_way(kind))
-    ways.update({each.person_id: Way(each.way) for each in chosen})
+    with connection.cursor() as cursor:
+        cursor.execute(CHOSEN, [kind.value, everybody])
+        ways.update({person: Way(way) for person, way in cursor.fetchall()})
     return ways
 
 

@@ -6,13 +6,16 @@ notes; the department's own versions of a class come before it.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
+from uuid import UUID
 
 from django.db.models import QuerySet
 
 from accounts.roles import Role
 from approvals.models.schedule import ScheduleVersion
 from guidance.content import AuthorityClass
+from guidance.queries.edition import edition
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +129,17 @@ def values_of(row: Row) -> dict[str, Any]:
 
 def changed_rows() -> Mapping[str, Any]:
     """The row of each class that was ever changed, as its last version has it."""
+    state = edition()
+    return _rows_under(state) if state else _last_rows()
+
+
+@lru_cache(maxsize=1)
+def _rows_under(state: UUID) -> Mapping[str, Any]:
+    """Read once for as long as the database says that nothing changed."""
+    return _last_rows()
+
+
+def _last_rows() -> Mapping[str, Any]:
     return dict(
         ScheduleVersion.objects.order_by("authority", "-number")
         .distinct("authority")

@@ -4,7 +4,14 @@ No rule lives here; rules are given these as values.
 """
 
 from guidance.models.calendars import SensitivePeriod, SittingDays, StatisticsRelease
+from guidance.models.edition import Edition
 from guidance.models.registers import RegisterEntry
 
 
-__all__ = ["RegisterEntry", "SensitivePeriod", "SittingDays", "StatisticsRelease"]
+__all__ = [
+    "Edition",
+    "RegisterEntry",
+    "SensitivePeriod",
+    "SittingDays",
+    "StatisticsRelease",
+]

@@ -14,9 +14,12 @@ from django.db import OperationalError, transaction
 from audit.events import Event
 from drafts.queries import database_time
 from publishing.actions.moves import move, note, roll_up
+from publishing.actions.rows import begin_attempt
 from publishing.models import Attempt, Publication
-from publishing.policy import Effect, Obstacle, obstacles
+from publishing.policy import Effect, Obstacle, obstacles_in
+from publishing.queries.circumstances import Circumstances, circumstances_of
 from publishing.queries.due import next_due
+from publishing.queries.in_hand import with_draft_locked
 
 
 logger = structlog.get_logger(__name__)
@@ -38,24 +41,28 @@ def claim_next() -> Claim | None:
     """
     passed: set[int] = set()
     while True:
+        tried = len(passed)
+        claim = _claim_one(passed)
+        if claim is not None or len(passed) == tried:
+            return claim
+
+
+def _claim_one(passed: set[int]) -> Claim | None:
+    """Claim the next, or set it aside, or leave it as it was; each in `passed` then."""
+    publication = None
+    try:
         with transaction.atomic():
             publication = _lock_next(passed)
             if publication is None:
                 return None
             passed.add(publication.pk)
-            claim = _work_on(publication)
-        if claim is not None:
-            return claim
-
-
-def _work_on(publication: Publication) -> Claim | None:
-    """Claim it or set it aside; None, with nothing changed, when it cannot be."""
-    try:
-        with transaction.atomic():
             return _claim_or_set_aside(publication)
     except OperationalError:
         raise
-    except Exception as error:  # noqa: BLE001 - one bad row must not stop the rest
+    except Exception as error:
+        if publication is None:
+            raise
+        # One bad row must not stop the rest.
         _log_passed_over(publication, error)
         return None
 
@@ -67,12 +74,7 @@ def _lock_next(passed: set[int]) -> Publication | None:
     either could deadlock: where the draft is in other hands, the row is passed over.
     """
     while (publication_id := next_due(passed)) is not None:
-        whole = (
-            Publication.objects.filter(pk=publication_id)
-            .select_for_update(skip_locked=True, of=("revision__draft",))
-            .select_related("revision__draft", "authorisation", "account")
-            .first()
-        )
+        whole = with_draft_locked(publication_id)
         if whole is not None:
             return whole
         passed.add(publication_id)
@@ -90,20 +92,19 @@ def _log_passed_over(publication: Publication, error: Exception) -> None:
 
 
 def _claim_or_set_aside(publication: Publication) -> Claim | None:
-    against = obstacles(publication, at=database_time())
+    now = circumstances_of(publication)
+    against = obstacles_in(now, publication)
     if against:
         _set_aside(publication, against)
         return None
-    return _claim(publication)
+    return _claim(publication, now)
 
 
-def _claim(publication: Publication) -> Claim:
+def _claim(publication: Publication, now: Circumstances) -> Claim:
     fence = publication.fence + 1
-    lease = database_time() + timedelta(seconds=settings.COUNTERSIGN_LEASE_SECONDS)
+    lease = now.at + timedelta(seconds=settings.COUNTERSIGN_LEASE_SECONDS)
     move(publication, "claim", {"fence": fence, "lease_until": lease, "why": ""})
-    attempt = Attempt.objects.create(
-        publication=publication, part=publication.receipts.count(), fence=fence
-    )
+    attempt = begin_attempt(publication, part=now.receipts, fence=fence)
     note(
         Event.ATTEMPT_STARTED,
         publication,

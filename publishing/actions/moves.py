@@ -3,10 +3,9 @@
 No verb of its own: every action of this app moves publications through here.
 """
 
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Mapping, Set
 
-from django.db.models.functions import Now
+from django.db import connection
 
 from accounts.reasons import Reason, RefusedError
 from audit.events import Event
@@ -14,13 +13,15 @@ from audit.log import Actor, Subject, record
 from drafts.actions import advance
 from drafts.lifecycle import Status
 from drafts.models import Draft
+from publishing.actions.rows import Values, change
 from publishing.actions.telling import tell_concerned
 from publishing.lifecycle import MOVES, SETTLED, PublicationStatus
-from publishing.models import Publication
+from publishing.models import Publication, Receipt
 
 
+# Asked after every part of every post, so written out.
+SIBLINGS = "SELECT status FROM publishing_publication WHERE revision_id = %s"
 SERVICE = Actor(id="service:publisher", post="publisher", role="service")
-Values = Mapping[str, str | int | datetime | None]
 
 
 def subject_of(publication: Publication) -> Subject:
@@ -42,9 +43,7 @@ def move(publication: Publication, verb: str, values: Values | None = None) -> N
     publication.status = MOVES[status][verb]
     for name, value in (values or {}).items():
         setattr(publication, name, value)
-    Publication.objects.filter(pk=publication.pk).update(
-        status=publication.status, changed_at=Now(), **(values or {})
-    )
+    change(publication, status=publication.status, values=values or {})
 
 
 def note(
@@ -73,22 +72,22 @@ def note(
 
 def roll_up(draft: Draft, publication: Publication) -> None:
     """Give the draft the status that its publications add up to, once all settled."""
-    siblings = list(Publication.objects.filter(revision=publication.revision_id))
-    if any(PublicationStatus(each.status) not in SETTLED for each in siblings):
-        return
-    if draft.status == Status.APPROVED:
-        advance(draft, verb=_verb_for(siblings))
+    with connection.cursor() as cursor:
+        cursor.execute(SIBLINGS, [publication.revision_id])
+        statuses = {PublicationStatus(status) for (status,) in cursor.fetchall()}
+    if statuses <= SETTLED and draft.status == Status.APPROVED:
+        advance(draft, verb=_verb_for(statuses, publication))
 
 
 # A post that was live and was deleted there has been published all the same.
-WAS_LIVE = (PublicationStatus.PUBLISHED, PublicationStatus.TAKEN_DOWN)
+WAS_LIVE = frozenset({PublicationStatus.PUBLISHED, PublicationStatus.TAKEN_DOWN})
 
 
-def _verb_for(siblings: list[Publication]) -> str:
-    if all(each.status in WAS_LIVE for each in siblings):
+def _verb_for(statuses: Set[PublicationStatus], one: Publication) -> str:
+    """What all publications of a revision add up to, given the statuses they have."""
+    if statuses <= WAS_LIVE:
         return "publish"
-    if any(each.status in WAS_LIVE or each.receipts.exists() for each in siblings):
+    live = Receipt.objects.filter(publication__revision=one.revision_id)
+    if statuses & WAS_LIVE or live.exists():
         return "publish in part"
-    if all(each.status == PublicationStatus.CANCELLED for each in siblings):
-        return "expire"
-    return "fail"
+    return "expire" if statuses == {PublicationStatus.CANCELLED} else "fail"

@@ -6,19 +6,18 @@ Nothing is sent here; one transaction writes outcome, receipt, status and log en
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models.functions import Now
 
 from accounts.models import Credential
 from accounts.roles import CredentialState
 from audit.events import Event
 from audit.log import Subject, record
-from drafts.actions import locked
 from drafts.queries import database_time
 from publishing.actions.claim import Claim
 from publishing.actions.moves import SERVICE, move, note, roll_up
+from publishing.actions.rows import end_attempt, keep_receipt
 from publishing.actions.send import NotSent, target_of
 from publishing.lifecycle import AttemptOutcome, PublicationStatus
-from publishing.models import Attempt, Publication, Receipt
+from publishing.models import Attempt, Publication
 from publishing.platforms.protocol import (
     Later,
     Outcome,
@@ -28,6 +27,7 @@ from publishing.platforms.protocol import (
     Unauthenticated,
     Unknown,
 )
+from publishing.queries.in_hand import lock_claimed
 
 
 LONGEST_PAUSE = timedelta(minutes=5)
@@ -35,14 +35,12 @@ LONGEST_PAUSE = timedelta(minutes=5)
 
 def record_outcome(claim: Claim, outcome: Outcome | NotSent) -> bool:
     """Write the outcome; False when the fence has moved on and the word is not taken."""
+    publication = claim.publication
     with transaction.atomic():
-        draft = locked(claim.publication.revision.draft)
-        publication = lock(claim.publication.pk)
-        if not _holds(publication, claim):
+        if not lock_claimed(publication, fence=claim.attempt.fence):
             return False
-        publication.revision.draft = draft
         _write(publication, claim.attempt, outcome)
-        roll_up(draft, publication)
+        roll_up(publication.revision.draft, publication)
     return True
 
 
@@ -51,13 +49,6 @@ def lock(publication_id: int) -> Publication:
         Publication.objects.select_for_update(of=("self",))
         .select_related("revision__draft", "account")
         .get(pk=publication_id)
-    )
-
-
-def _holds(publication: Publication, claim: Claim) -> bool:
-    return (
-        publication.status == PublicationStatus.CLAIMED
-        and publication.fence == claim.attempt.fence
     )
 
 
@@ -87,9 +78,7 @@ def _write(
 
 def end(attempt: Attempt, outcome: AttemptOutcome, answer: str) -> None:
     """Close an attempt; its log entry carries the outcome, and no words."""
-    Attempt.objects.filter(pk=attempt.pk).update(
-        outcome=outcome, answer=answer[:300], ended_at=Now()
-    )
+    end_attempt(attempt, outcome, answer)
     note(
         Event.OUTCOME_RECORDED,
         attempt.publication,
@@ -103,12 +92,7 @@ def end(attempt: Attempt, outcome: AttemptOutcome, answer: str) -> None:
 
 def confirm(publication: Publication, attempt: Attempt, live: Sent | Present) -> None:
     """A part is live: write its receipt, and go on to the next part or finish."""
-    Receipt.objects.create(
-        publication=publication,
-        part=attempt.part,
-        remote_id=live.remote_id,
-        url=live.url,
-    )
+    keep_receipt(publication, part=attempt.part, remote_id=live.remote_id, url=live.url)
     found = publication.status == PublicationStatus.UNKNOWN
     if attempt.part + 1 < len(target_of(publication).parts):
         verb = "find part" if found else "continue"

@@ -9,12 +9,10 @@ from dataclasses import dataclass, replace
 import structlog
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
-from django.db.models.functions import Now
 
 from accounts.credentials import CredentialError
 from accounts.models import Credential
 from drafts.content import ContentError, Target
-from drafts.queries import database_time
 from publishing.actions.claim import Claim
 from publishing.actions.connections import adapter_of
 from publishing.actions.rate_limits import note_allowances
@@ -25,7 +23,6 @@ from publishing.actions.staging import (
     ask_again,
     stage,
 )
-from publishing.lifecycle import PublicationStatus
 from publishing.models import Publication
 from publishing.platforms.protocol import (
     Adapter,
@@ -34,12 +31,13 @@ from publishing.platforms.protocol import (
     PostKey,
     Ref,
     Rendered,
+    Sent,
     Unknown,
 )
 from publishing.platforms.rendering import freeze, render, thaw, wire_digest
 from publishing.policy.authority import authority_obstacles
-from publishing.queries.stops import is_on_hold
-from publishing.queries.takedowns import is_taken_down
+from publishing.queries.circumstances import Circumstances, circumstances_of
+from publishing.queries.replacing import edited_at, left_alone
 
 
 logger = structlog.get_logger(__name__)
@@ -107,7 +105,7 @@ def rendered_part(publication: Publication, part: int) -> Rendered:
     as_now = freeze(render(target_of(publication)))
     if wire_digest(as_now) != bytes(publication.wire_digest) or as_now != frozen:
         raise RenderingError("it would be sent differently now than it was approved")
-    previous = publication.receipts.filter(part=part - 1).first()
+    previous = publication.receipts.filter(part=part - 1).first() if part else None
     if previous is None:
         return parts[part]
     return replace(parts[part], reply_to=previous.remote_id)
@@ -132,20 +130,25 @@ def part_key(publication: Publication, part: int) -> PostKey:
 def _stage_and_publish(
     claim: Claim, adapter: Adapter, rendered: Rendered
 ) -> Outcome | NotSent:
-    staged = _against_sending(claim) or _staged(claim, adapter, rendered)
+    now = circumstances_of(claim.publication)
+    against = _against_sending(claim, now)
+    if against is not None:
+        return against
+    staged = _staged(claim, adapter, rendered, begun=now.staged)
     if not isinstance(staged, Mapping):
         return staged
     # Uploading takes its time: what was true before it may not be any more.
-    against = _against_sending(claim) if staged else None
+    if staged:
+        against = _against_sending(claim, circumstances_of(claim.publication))
     return against or _publish(claim, adapter, rendered, staged)
 
 
 def _staged(
-    claim: Claim, adapter: Adapter, rendered: Rendered
+    claim: Claim, adapter: Adapter, rendered: Rendered, *, begun: bool
 ) -> Ref | Unready | NotSent:
     key = part_key(claim.publication, claim.attempt.part)
     try:
-        return stage(claim, adapter, rendered, key)
+        return stage(claim, adapter, rendered, key, begun=begun)
     except ClaimLostError:
         return LEASE_OVER
     except UnfinishedError:
@@ -165,13 +168,16 @@ def _publish(
 
 
 def _call(claim: Claim, adapter: Adapter, rendered: Rendered, staged: Ref) -> Outcome:
-    """The one call that publishes."""
+    """The one call that publishes, or edits; none where the words stay as they are."""
     part = claim.attempt.part
     key = part_key(claim.publication, part)
-    corrects = target_of(claim.publication).corrects
+    stays = left_alone(claim.publication, part)
+    if stays is not None:
+        return Sent(stays.remote_id, stays.url)
+    edited = edited_at(claim.publication, part)
     try:
-        if corrects and not part:
-            return adapter.correct(corrects, rendered, key=key, staged=staged)
+        if edited:
+            return adapter.correct(edited, rendered, key=key, staged=staged)
         return adapter.publish(rendered, key=key, staged=staged)
     except Exception as error:  # noqa: BLE001 - it may be live, whatever broke on our side
         _say_broken("publish", claim, error)
@@ -188,18 +194,13 @@ def _say_broken(step: str, claim: Claim, error: Exception) -> None:
     )
 
 
-def _against_sending(claim: Claim) -> NotSent | None:
+def _against_sending(claim: Claim, now: Circumstances) -> NotSent | None:
     """The last look before the first byte: all-stop, takedown, authority, lease."""
-    if is_on_hold(claim.publication):
+    if now.on_hold:
         return STOPPED
-    if is_taken_down(claim.publication):
+    if now.taken_down:
         return TAKEN_DOWN
-    if authority_obstacles(claim.publication, at=database_time()):
+    if authority_obstacles(now):
         return LAPSED
-    mine = Publication.objects.filter(
-        pk=claim.publication.pk,
-        fence=claim.attempt.fence,
-        status=PublicationStatus.CLAIMED,
-        lease_until__gt=Now(),
-    )
-    return None if mine.exists() else LEASE_OVER
+    mine = now.leased and now.fence == claim.attempt.fence
+    return None if mine else LEASE_OVER

@@ -51,15 +51,17 @@ def staged_ref(publication: Publication, part: int) -> Ref:
 
 
 def stage(
-    claim: Claim, adapter: Adapter, rendered: Rendered, key: PostKey
+    claim: Claim, adapter: Adapter, rendered: Rendered, key: PostKey, *, begun: bool
 ) -> Ref | Unready:
     """Take every step that is left, each kept and followed by a fresh lease.
+
+    `begun` says whether anything of this post was kept before.
 
     Raises ClaimLostError where another worker has taken over meanwhile, and
     UnfinishedError where the next claim has to go on.
     """
     publication, part = claim.publication, claim.attempt.part
-    step = _so_far(publication, part)
+    step = _so_far(publication, part) if begun else Staged({}, whole=False)
     until = time.monotonic() + SECONDS_A_CLAIM
     while isinstance(step, Staged) and not step.whole and not step.pause:
         if time.monotonic() > until:

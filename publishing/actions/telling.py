@@ -5,14 +5,13 @@ No event is recorded here; `moves.note` calls this for each that it records.
 
 from collections.abc import Mapping
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from accounts.actions.notices import tell_everyone
 from accounts.models import Person
 from accounts.notice_kinds import NoticeKind
 from accounts.queries.standing import on_duty
 from approvals.lifecycle import Verdict
-from approvals.models import Decision
 from audit.events import Event
 from audit.log import Subject
 from drafts.queries import database_time
@@ -39,6 +38,14 @@ CANCELLED_FOR: Mapping[str, NoticeKind] = {
     "digest-differs": NoticeKind.FAILED,
     "account-disconnected": NoticeKind.FAILED,
 }
+# Every post that goes out asks it: written out, because Django would put it together
+# every time.
+CONCERNED = """
+SELECT * FROM accounts_person
+WHERE id = %(author)s OR id = ANY (%(on_duty)s) OR id IN (
+    SELECT decided_by_id FROM approvals_decision
+    WHERE revision_id = %(revision)s AND verdict = %(approved)s)
+"""
 # Whoever waits was told when the hold was placed: not again, post by post.
 HELD_AND_TOLD = "on-hold"
 
@@ -73,13 +80,12 @@ def _kind(event: Event, why: str) -> NoticeKind | None:
     return TOLD.get(event)
 
 
-def _concerned(publication: Publication, *, also_on_duty: bool) -> QuerySet[Person]:
+def _concerned(publication: Publication, *, also_on_duty: bool) -> list[Person]:
     shifts = on_duty(database_time()) if also_on_duty else []
-    approved = Decision.objects.filter(
-        revision=publication.revision_id, verdict=Verdict.APPROVED
-    )
-    return Person.objects.filter(
-        Q(pk=publication.revision.draft.author_id)
-        | Q(pk__in=approved.values("decided_by"))
-        | Q(pk__in=[shift.person_id for shift in shifts])
-    )
+    asked = {
+        "author": publication.revision.draft.author_id,
+        "revision": publication.revision_id,
+        "approved": Verdict.APPROVED.value,
+        "on_duty": [shift.person_id for shift in shifts],
+    }
+    return list(Person.objects.raw(CONCERNED, asked))

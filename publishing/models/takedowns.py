@@ -34,8 +34,9 @@ class Finding(models.TextChoices):
 
 
 class Takedown(models.Model):
-    """One act by one person: everything live of a draft, or strangers on one account.
+    """One act by one person: everything live of a draft, or some posts of one account.
 
+    The latter are strangers, or what stands where the words of a `correction` are to go.
     `confirm_by` is set where a duty officer acted, and head of digital confirms it.
     """
 
@@ -44,6 +45,9 @@ class Takedown(models.Model):
     )
     account = models.ForeignKey(
         SocialAccount, models.PROTECT, null=True, related_name="takedowns"
+    )
+    correction = models.ForeignKey(
+        "Correction", models.PROTECT, null=True, related_name="takedowns"
     )
     reason = models.CharField(max_length=400)
     requested_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
@@ -65,6 +69,10 @@ class Takedown(models.Model):
                 name="takedown_is_of_one_thing",
                 condition=Q(draft__isnull=True, account__isnull=False)
                 | Q(draft__isnull=False, account__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="takedown_makes_room_on_one_account",
+                condition=Q(correction__isnull=True) | Q(account__isnull=False),
             ),
             models.CheckConstraint(
                 name="takedown_confirmation_is_whole",

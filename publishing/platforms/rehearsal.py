@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import ClassVar
 
-from django.db import transaction
-from django.db.models import F
+from django.db import connection
 from django.db.models.functions import Now
 from django.utils import timezone
 
@@ -56,6 +55,10 @@ Fault = RehearsalSwitch.Fault
 NO_ANSWER = "no answer in time"
 NO_POST = "there is no such post"
 PAGE = 50
+NEXT_FAULT = """
+UPDATE publishing_rehearsalswitch SET times = times - 1
+WHERE handle = %s AND times > 0 RETURNING fault
+"""
 IMAGES = frozenset({"image/jpeg", "image/png", "image/gif", "image/webp"})
 
 
@@ -187,16 +190,10 @@ class RehearsalAdapter:
         """The fault to inject into this call; each call uses one up."""
         if not self.token:
             return Fault.REVOKED
-        with transaction.atomic():
-            switch = (
-                RehearsalSwitch.objects.select_for_update()
-                .filter(handle=self.handle, times__gt=0)
-                .first()
-            )
-            if switch is None:
-                return None
-            RehearsalSwitch.objects.filter(pk=switch.pk).update(times=F("times") - 1)
-        return Fault(switch.fault)
+        with connection.cursor() as cursor:
+            cursor.execute(NEXT_FAULT, [self.handle])
+            switch = cursor.fetchone()
+        return Fault(switch[0]) if switch else None
 
 
 def refusal(fault: Fault) -> Later | Unauthenticated | Unknown:

@@ -3,7 +3,7 @@
 Nothing here changes a row.
 """
 
-from publishing.policy.claiming import obstacles
+from publishing.policy.claiming import obstacles, obstacles_in
 from publishing.policy.judging import (
     reasons_against_being_it,
     reasons_against_dropping,
@@ -23,6 +23,7 @@ __all__ = [
     "Effect",
     "Obstacle",
     "obstacles",
+    "obstacles_in",
     "reasons_against_being_it",
     "reasons_against_dropping",
     "reasons_against_hold",

@@ -3,15 +3,13 @@
 Nothing here changes a row.
 """
 
-from datetime import datetime
-
-from accounts.models import Credential
 from accounts.roles import CredentialState
 from publishing.models import Publication
 from publishing.policy.obstacle import Effect, Obstacle, obstacle
+from publishing.queries.circumstances import Circumstances
 
 
-def account_obstacles(publication: Publication, *, at: datetime) -> list[Obstacle]:
+def account_obstacles(publication: Publication, now: Circumstances) -> list[Obstacle]:
     account = publication.account
     if not account.enabled:
         return [
@@ -21,7 +19,7 @@ def account_obstacles(publication: Publication, *, at: datetime) -> list[Obstacl
         return [
             obstacle(Effect.HOLD, "account-dormant", f"{account} is marked dormant.")
         ]
-    return _another_account(publication) or _credential_obstacles(publication, at=at)
+    return _another_account(publication) or _credential_obstacles(publication, now)
 
 
 def _another_account(publication: Publication) -> list[Obstacle]:
@@ -39,10 +37,11 @@ def _another_account(publication: Publication) -> list[Obstacle]:
     return [obstacle(Effect.HOLD, "account-renamed", sentence)]
 
 
-def _credential_obstacles(publication: Publication, *, at: datetime) -> list[Obstacle]:
+def _credential_obstacles(
+    publication: Publication, now: Circumstances
+) -> list[Obstacle]:
     account = publication.account
-    credential = Credential.objects.filter(account=account).first()
-    if credential is None or credential.state != CredentialState.LIVE:
+    if now.connection != CredentialState.LIVE:
         return [
             obstacle(
                 Effect.HOLD,
@@ -50,7 +49,7 @@ def _credential_obstacles(publication: Publication, *, at: datetime) -> list[Obs
                 f"{account} is not connected. Connect it again, then release the post.",
             )
         ]
-    if credential.expires_at is not None and credential.expires_at <= at:
+    if now.connection_ends is not None and now.connection_ends <= now.at:
         sentence = (
             f"The connection of {account} has ended. Connect it again, then release "
             "the post."

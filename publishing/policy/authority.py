@@ -3,26 +3,22 @@
 Nothing here changes a row.
 """
 
-from datetime import datetime
-
-from approvals.queries.relied import lapsed_references
-from audit.queries import is_claimable, seal_of
-from publishing.models import Publication
+from audit.queries import is_claimable
 from publishing.policy.obstacle import Effect, Obstacle, obstacle
+from publishing.queries.circumstances import Circumstances
 
 
-def authority_obstacles(publication: Publication, *, at: datetime) -> list[Obstacle]:
-    authorisation = publication.authorisation
+def authority_obstacles(now: Circumstances) -> list[Obstacle]:
+    """The approval has not run out, is in the log, and everything under it stands."""
     found = []
-    if authorisation.expires_at <= at:
+    if now.authority_ends <= now.at:
         found.append(
             obstacle(Effect.CANCEL, "approval-expired", "Its approval has expired.")
         )
-    found += _seal_obstacles(publication)
-    return found + _lapsed_authority(publication, at=at)
+    return found + _seal_obstacles(now) + _lapsed_authority(now)
 
 
-def _lapsed_authority(publication: Publication, *, at: datetime) -> list[Obstacle]:
+def _lapsed_authority(now: Circumstances) -> list[Obstacle]:
     """A delegation must still be in force, and still be held by who relied on it."""
     return [
         obstacle(
@@ -31,16 +27,15 @@ def _lapsed_authority(publication: Publication, *, at: datetime) -> list[Obstacl
             f"Delegation {reference} is not in force any more, or "
             "whoever relied on it has left the post.",
         )
-        for reference in lapsed_references(publication.revision_id, at=at)
+        for reference in now.lapsed
     ]
 
 
-def _seal_obstacles(publication: Publication) -> list[Obstacle]:
+def _seal_obstacles(now: Circumstances) -> list[Obstacle]:
     """Log before act: its approval is inside a checkpoint, witnessed where asked."""
-    seal = seal_of(publication.authorisation.entry)
-    if seal is None:
+    if now.index is None:
         return [obstacle(Effect.WAIT, "not-sealed", "Its approval is being sealed.")]
-    if not is_claimable(seal.index):
+    if not is_claimable(now.index):
         return [
             obstacle(
                 Effect.WAIT,

@@ -20,11 +20,22 @@ from publishing.policy.words import (
     time_obstacles,
     word_obstacles,
 )
+from publishing.queries.circumstances import Circumstances, circumstances_of
 
 
-def obstacles(publication: Publication, *, at: datetime) -> list[Obstacle]:
-    """Everything that stands against sending this now (architecture, invariant 9)."""
-    return _own_obstacles(publication, at=at) + _pair_obstacles(publication, at=at)
+def obstacles(
+    publication: Publication, *, at: datetime | None = None
+) -> list[Obstacle]:
+    """Everything that stands against sending this now (architecture, invariant 9).
+
+    Now is the database's clock, unless another moment is named.
+    """
+    return obstacles_in(circumstances_of(publication, at=at), publication)
+
+
+def obstacles_in(now: Circumstances, publication: Publication) -> list[Obstacle]:
+    """The same, where its circumstances are known already."""
+    return _own_obstacles(publication, now) + _pair_obstacles(publication, at=now.at)
 
 
 def _pair_obstacles(publication: Publication, *, at: datetime) -> list[Obstacle]:
@@ -45,21 +56,24 @@ def _waits_for(
         return [obstacle(Effect.HOLD, "pair-waits", sentence)]
     stopped = other.status == PublicationStatus.HELD or (
         other.status == PublicationStatus.WAITING
-        and any(each.effect != Effect.WAIT for each in _own_obstacles(other, at=at))
+        and any(
+            each.effect != Effect.WAIT
+            for each in _own_obstacles(other, circumstances_of(other, at=at))
+        )
     )
     sentence = f"It waits for its {name} post on {other.account}, which is stopped."
     return [obstacle(Effect.WAIT, "pair-waits", sentence)] if stopped else []
 
 
-def _own_obstacles(publication: Publication, *, at: datetime) -> list[Obstacle]:
+def _own_obstacles(publication: Publication, now: Circumstances) -> list[Obstacle]:
     return (
         word_obstacles(publication)
-        + attempt_obstacles(publication)
-        + time_obstacles(publication, at=at)
-        + authority_obstacles(publication, at=at)
-        + takedown_obstacles(publication)
-        + hold_obstacles(publication, at=at)
+        + attempt_obstacles(publication, now)
+        + time_obstacles(publication, at=now.at)
+        + authority_obstacles(now)
+        + takedown_obstacles(publication, now)
+        + hold_obstacles(publication, now)
         + register_obstacles(publication)
         + line_obstacles(publication)
-        + account_obstacles(publication, at=at)
+        + account_obstacles(publication, now)
     )

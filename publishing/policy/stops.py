@@ -3,7 +3,7 @@
 Nothing here changes a row.
 """
 
-from datetime import datetime
+from collections.abc import Iterable
 
 from accounts.models import Person
 from accounts.queries import capacity_as
@@ -14,7 +14,8 @@ from guidance.models import SensitivePeriod
 from guidance.queries import periods_since
 from publishing.models import Hold, Publication
 from publishing.policy.obstacle import Effect, Obstacle, obstacle
-from publishing.queries.stops import holds_on, is_on_hold
+from publishing.queries.circumstances import Circumstances
+from publishing.queries.stops import holds_on
 
 
 # Who may stop posts (domain notes, section 4); the duty officer only while on duty.
@@ -22,10 +23,11 @@ PLACING_ROLES = (Role.DIRECTOR, Role.HEAD_OF_DIGITAL, Role.DUTY_OFFICER)
 NEEDS_REASON = Reason("needs-reason", "Say why, in words everyone may read.")
 
 
-def hold_obstacles(publication: Publication, *, at: datetime) -> list[Obstacle]:
+def hold_obstacles(publication: Publication, now: Circumstances) -> list[Obstacle]:
+    """The holds and periods since somebody looked at it: read where there are any."""
     found = [
         obstacle(Effect.HOLD, "on-hold", f"On hold: {hold.reason}")
-        for hold in (holds_on(publication) if is_on_hold(publication) else ())
+        for hold in (holds_on(publication) if now.on_hold else ())
     ]
     found += [
         obstacle(
@@ -33,10 +35,14 @@ def hold_obstacles(publication: Publication, *, at: datetime) -> list[Obstacle]:
             "sensitive-period",
             f"{period.name}: posts are looked at again before they go out.",
         )
-        for period in periods_since(publication.reviewed_at, until=at)
+        for period in _periods(publication, now)
         if _unseen(period, publication)
     ][:1]
     return found
+
+
+def _periods(publication: Publication, now: Circumstances) -> Iterable[SensitivePeriod]:
+    return periods_since(publication.reviewed_at, until=now.at) if now.in_period else ()
 
 
 def _unseen(period: SensitivePeriod, publication: Publication) -> bool:

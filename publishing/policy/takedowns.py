@@ -17,8 +17,10 @@ from publishing.models import (
     Takedown,
 )
 from publishing.policy.obstacle import Effect, Obstacle, obstacle
+from publishing.policy.replacing import correction_obstacles
+from publishing.queries.circumstances import Circumstances
 from publishing.queries.corrections import is_to_be_replaced, replaces_a_stranger
-from publishing.queries.takedowns import Reach, is_taken_down
+from publishing.queries.takedowns import Reach
 
 
 # Domain notes, section 4; the duty officer only while on duty. Whoever needs nobody's
@@ -117,17 +119,17 @@ def reasons_against_by_hand(deletion: Deletion, *, by: Person) -> list[Reason]:
     return reasons
 
 
-def takedown_obstacles(publication: Publication) -> list[Obstacle]:
+def takedown_obstacles(publication: Publication, now: Circumstances) -> list[Obstacle]:
     """What was taken down is never sent again; a new post waits for the old one to go."""
     found = []
-    if is_taken_down(publication):
+    if now.taken_down:
         found.append(
             obstacle(Effect.CANCEL, "taken-down", "It was taken down meanwhile.")
         )
     if replaces_a_stranger(publication):
         sentence = "It would take the place of a post that we did not publish."
         found.append(obstacle(Effect.CANCEL, "not-ours", sentence))
-    if is_to_be_replaced(publication):
+    if now.puts_right and is_to_be_replaced(publication):
         sentence = "It waits until the post that it replaces is taken down."
         found.append(obstacle(Effect.WAIT, "waits-for-takedown", sentence))
-    return found
+    return found + correction_obstacles(publication)

@@ -13,6 +13,7 @@ from drafts.policy.lines import version_named
 from publishing.lifecycle import AttemptOutcome
 from publishing.models import Publication
 from publishing.policy.obstacle import Effect, Obstacle, obstacle
+from publishing.queries.circumstances import Circumstances
 
 
 # How often a part may be sent and prove not to have arrived before a person looks.
@@ -63,12 +64,12 @@ def time_obstacles(publication: Publication, *, at: datetime) -> list[Obstacle]:
     return found
 
 
-def attempt_obstacles(publication: Publication) -> list[Obstacle]:
+def attempt_obstacles(publication: Publication, now: Circumstances) -> list[Obstacle]:
     """A part that never gets through ends with a person, not in a loop."""
     if publication.fence < MOST_TRIES:  # as often as it was claimed
         return []
     tries = publication.attempts.filter(
-        part=publication.receipts.count(), outcome=AttemptOutcome.ABSENT
+        part=now.receipts, outcome=AttemptOutcome.ABSENT
     ).count()
     if tries < MOST_TRIES:
         return []

@@ -23,6 +23,7 @@ from audit.queries import entries_about
 from drafts.actions import subject_of, submit
 from drafts.lifecycle import Status
 from drafts.models import Draft
+from guidance.engine import ruleset
 from publishing.actions.lapsing import lapse_some
 from publishing.actions.releases import look_for_new_rules
 from publishing.jobs import lapse_fallen
@@ -41,6 +42,7 @@ from tests.cast import (
 YESTERDAY = timezone.localdate() - timedelta(days=1)
 PROMISE = "We will open 40 new information centres by March 2027."
 Ending = Callable[[Cast], object]
+TODAYS, OLDER = ruleset(timezone.localdate()), "of the release before"
 
 
 def status_of(draft: Draft) -> str:
@@ -263,10 +265,25 @@ def test_first_rules_of_an_installation_ask_for_nothing(cast: Cast) -> None:
     assert RulesetSeen.objects.count() == 1
 
 
+@pytest.mark.parametrize(
+    ("before", "asked"),
+    [
+        # New rules, seen by two clocks or twice by one.
+        ({OLDER: 5}, ["The rules changed."]),
+        # An older release came back.
+        ({TODAYS: 60, OLDER: 5}, ["The rules changed."]),
+        # Two releases run beside each other for a moment.
+        ({TODAYS: 60, OLDER: 0}, []),
+        ({OLDER: 60, TODAYS: 5}, []),
+    ],
+)
 def test_release_with_other_rules_has_what_waits_checked_again_once(
-    cast: Cast,
+    cast: Cast, before: dict[str, int], asked: list[str]
 ) -> None:
-    RulesetSeen.objects.create(ruleset="of the release before")
+    """`before` says how many minutes ago which rules took over."""
+    for rules, minutes in before.items():
+        ago = timezone.now() - timedelta(minutes=minutes)
+        RulesetSeen.objects.create(ruleset=rules, seen_at=ago)
     look_for_new_rules()
     look_for_new_rules()
-    assert Recheck.objects.get().why == "The rules changed."
+    assert list(Recheck.objects.values_list("why", flat=True)) == asked

@@ -79,9 +79,11 @@ def status_of(draft: Draft) -> str:
 def begin(stage: Stage) -> None:
     """As if its first moment had come; the register itself never changes so."""
     stage.sql(
-        "ALTER TABLE guidance_sensitiveperiod DISABLE TRIGGER ALL;"
+        "ALTER TABLE guidance_sensitiveperiod"
+        " DISABLE TRIGGER guidance_sensitiveperiod_stands;"
         "UPDATE guidance_sensitiveperiod SET starts_at = now();"
-        "ALTER TABLE guidance_sensitiveperiod ENABLE TRIGGER ALL",
+        "ALTER TABLE guidance_sensitiveperiod"
+        " ENABLE ALWAYS TRIGGER guidance_sensitiveperiod_stands",
         role="admin",
     )
 

@@ -13,6 +13,7 @@ from drafts.models import Draft
 from publishing.actions.probing import ask_now, probe, probe_next
 from publishing.platforms.protocol import Accepted, Rejected, Unreachable
 from publishing.policy.accounts import account_obstacles
+from publishing.queries.circumstances import circumstances_of
 from publishing.queries.probing import credentials_due
 from tests.cast import Cast, a_draft, a_submitted_draft, an_approved_draft, current
 from tests.publishing.town import Town
@@ -179,9 +180,7 @@ def test_nothing_is_claimed_after_the_end(cast: Cast) -> None:
     an_approved_draft(cast)
     publication = cast.rehearsal.publications.get()
     ends_in(-1)
-    codes = [
-        each.reason.code for each in account_obstacles(publication, at=timezone.now())
-    ]
-    assert codes == ["credential-expired"]
+    found = account_obstacles(publication, circumstances_of(publication))
+    assert [each.reason.code for each in found] == ["credential-expired"]
     ends_in(1)
-    assert account_obstacles(publication, at=timezone.now()) == []
+    assert account_obstacles(publication, circumstances_of(publication)) == []
