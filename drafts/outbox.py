@@ -5,7 +5,7 @@ Nothing here publishes; settings name the implementation (ADR 4).
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Protocol
+from typing import NamedTuple, Protocol
 from uuid import UUID
 
 from django.conf import settings
@@ -13,7 +13,22 @@ from django.utils.module_loading import import_string
 
 from accounts.models import Person
 from accounts.reasons import Reason
+from drafts.content import Target
 from drafts.models import Draft, Revision
+from drafts.platforms import Misfit
+
+
+class InTheWay(NamedTuple):
+    """Live posts in the way of a correction's new ones: on which accounts, and who may act.
+
+    `against` is why this person may not take them down, `people` who may; `begun` says
+    that it is under way.
+    """
+
+    accounts: Sequence[str]
+    against: Sequence[Reason]
+    people: Sequence[str]
+    begun: bool
 
 
 class Outbox(Protocol):
@@ -29,6 +44,15 @@ class Outbox(Protocol):
 
     def recall(self, draft: Draft, *, by: Person, why: str) -> None:
         """Cancel every publication of the draft that has not begun."""
+
+    def misfits(self, target: Target) -> Sequence[Misfit]:
+        """Why a correction's words cannot take the place of the live ones there."""
+
+    def in_the_way(self, revision: Revision, *, by: Person) -> InTheWay | None:
+        """What must be taken down before these words go out; None where nothing is."""
+
+    def make_room(self, draft: Draft, *, by: Person, reason: str) -> None:
+        """Take that down now that the words are approved. Raises `RefusedError`."""
 
     def check_again(self, *, why: str, proposal: int) -> None:
         """Have everything that is submitted, approved or scheduled checked again."""

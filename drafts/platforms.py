@@ -1,15 +1,17 @@
-"""The port through which drafts ask what the platforms take: media, threads, replies.
+"""The port through which drafts ask what the platforms take: media, threads, money.
 
 No platform is known here; settings name the implementation (ADR 4).
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
+from decimal import Decimal
 from typing import NamedTuple, Protocol
 
 from django.conf import settings
 from django.utils.module_loading import import_string
 
-from drafts.content import Target
+from drafts.content import Content, Target
 
 
 class Misfit(NamedTuple):
@@ -23,6 +25,20 @@ class Misfit(NamedTuple):
     sentence: str
     part: int = 0
     medium: int = 0
+
+
+class Cost(NamedTuple):
+    """What a platform takes for a target, in US dollars, and why it is as dear as it is."""
+
+    dollars: Decimal
+    sentence: str
+
+
+class Room(NamedTuple):
+    """How many posts an account may still make until a moment, as its platform said."""
+
+    posts: int
+    until: datetime
 
 
 class NoSuchPostError(ValueError):
@@ -45,6 +61,17 @@ class Platforms(Protocol):
 
     def takes_title(self, platform: str) -> bool:
         """Whether posts there have a headline."""
+
+    def cost(self, target: Target) -> Cost | None:
+        """What posting the target costs; None where it is free."""
+
+    def room(self, content: Content) -> Mapping[int, Room]:
+        """What is left for these words on their accounts, where a limit is known now."""
+
+
+def in_dollars(amount: Decimal) -> str:
+    """With cents, and tenths of a cent where there are any: "$0.20", "$0.015"."""
+    return "$" + f"{amount:.3f}".removesuffix("0")
 
 
 def platforms() -> Platforms:

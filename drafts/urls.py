@@ -50,7 +50,7 @@ urlpatterns = [
         clearing_lines.line_withdraw,
         name="line-withdraw",
     ),
-    path("media/<str:token>/", media.draft_media, name="draft-media"),
+    path("media/<slug:sha256>/", media.draft_media, name="draft-media"),
     path("<int:draft_id>/", writing.draft, name="draft"),
     path("<int:draft_id>/check/", checking.check_draft, name="check-draft"),
     path("<int:draft_id>/submit/", writing.draft_submit, name="draft-submit"),

@@ -30,6 +30,7 @@ from drafts.policy.advice import reasons_while_in_doubt
 from drafts.policy.disputes import standing
 from drafts.policy.lasting import reasons_against_lasting
 from drafts.policy.lines import reasons_against_resting
+from drafts.policy.media import reasons_against_media
 from drafts.queries import authors_of, last_check
 from guidance.engine import CheckResult
 
@@ -112,6 +113,7 @@ def reasons_but_authority(
     reasons += _asks_for_more(revision, stands)
     reasons += reasons_while_in_doubt(revision)
     reasons += reasons_against_resting(revision.content)
+    reasons += reasons_against_media(revision.content)
     reasons += _time_reasons(revision.content, at=at)
     reasons += reasons_against_lasting(revision.content, at=at)
     reasons += reasons_against_untrained(by, part="approver", on=timezone.localdate(at))

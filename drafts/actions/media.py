@@ -1,12 +1,14 @@
 """Storing a picture or film that somebody uploads, with its entry in the log.
 
 What is stored holds no place and no camera; which post carries it is said in a draft.
+How an upload that nobody saves goes again is in `media_removal`.
 """
 
 import hashlib
 from collections.abc import Iterator
 
 from django.db import IntegrityError, transaction
+from django.db.models.functions import Now
 
 from accounts.models import Person
 from accounts.queries import Capacity, capacities
@@ -16,7 +18,7 @@ from audit.log import Subject, record
 from drafts.actions.films import cleaned_film
 from drafts.actions.pictures import cleaned_picture
 from drafts.actions.uploads import Cleaned, Uploaded, refused
-from drafts.models import MediaFile, MediaPiece
+from drafts.models import MediaFile, MediaPiece, MediaUpload
 from drafts.policy import EDITING_ROLES
 
 
@@ -38,15 +40,27 @@ def store_media(upload: Uploaded, *, by: Person) -> MediaFile:
     capacity = _capacity(by)
     cleaned = _cleaned(upload)
     sha256 = _digest_of(cleaned.pieces())
-    stored = MediaFile.objects.filter(pk=sha256).first()
-    if stored is not None:
-        return stored
+    known = _known(sha256, by=by)
+    if known is not None:
+        return known
     try:
         with transaction.atomic():
             return _store(cleaned, sha256, capacity=capacity)
     except IntegrityError:
         # Somebody else stored the same bytes just now.
-        return MediaFile.objects.get(pk=sha256)
+        return _known(sha256, by=by) or MediaFile.objects.get(pk=sha256)
+
+
+def _known(sha256: str, *, by: Person) -> MediaFile | None:
+    """A file that is there already, kept for them too; locked against its removal."""
+    with transaction.atomic():
+        files = MediaFile.objects.select_for_update(no_key=True)
+        file = files.filter(pk=sha256).first()
+        if file is not None:
+            MediaUpload.objects.update_or_create(
+                file=file, person=by, defaults={"at": Now()}
+            )
+        return file
 
 
 def _capacity(person: Person) -> Capacity:
@@ -86,6 +100,7 @@ def _store(cleaned: Cleaned, sha256: str, *, capacity: Capacity) -> MediaFile:
     )
     for number, data in enumerate(cleaned.pieces()):
         MediaPiece.objects.create(file=file, number=number, data=data)
+    MediaUpload.objects.create(file=file, person=capacity.person)
     record(
         Event.MEDIA_STORED,
         actor=capacity.actor,

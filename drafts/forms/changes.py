@@ -30,12 +30,12 @@ def changed(data: QueryDict, asked: str) -> None:
         change(data, int(found[2] or 0))
 
 
-def add_media(data: QueryDict, token: str, part: int) -> bool:
+def add_media(data: QueryDict, sha256: str, part: int) -> bool:
     """One more picture or film at the end; False where there is no room."""
     number = media.count_of(data)
     if number >= media.MOST_MEDIA:
         return False
-    data[f"media-{number}-file"] = token
+    data[f"media-{number}-file"] = sha256
     data[f"media-{number}-part"] = str(part)
     return True
 

@@ -10,7 +10,7 @@ from typing import Any, Protocol
 from django.forms.utils import ErrorDict
 
 from drafts.content import Content
-from drafts.forms.media import MediaForm
+from drafts.forms.medium import MediaForm
 from drafts.forms.thread import PartForm
 
 

@@ -13,7 +13,7 @@ from drafts.models.drafts import (
     Revision,
 )
 from drafts.models.lines import Line, LineReliance, LineVersion
-from drafts.models.media import MediaFile, MediaPiece
+from drafts.models.media import MediaFile, MediaPiece, MediaUpload, MediaUse
 from drafts.models.reasons import Explanation
 
 
@@ -31,6 +31,8 @@ __all__ = [
     "LineVersion",
     "MediaFile",
     "MediaPiece",
+    "MediaUpload",
+    "MediaUse",
     "Revision",
     "Ruling",
 ]

@@ -19,6 +19,7 @@ from drafts.models import Draft
 from drafts.outbox import outbox
 from drafts.policy.lasting import reasons_against_lasting
 from drafts.policy.lines import classes_on_line
+from drafts.policy.media import reasons_against_media
 from drafts.policy.statements import reasons_against_statements
 from drafts.purposes import Purpose
 from guidance.content import AuthorityClass, Severity
@@ -85,6 +86,7 @@ def reasons_against_content(
         _account_reasons(content, by=by)
         + _time_reasons(content, now=now or timezone.now())
         + reasons_against_statements(content)
+        + reasons_against_media(content)
     )
 
 

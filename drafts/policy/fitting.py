@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from accounts.models import SocialAccount
 from accounts.reasons import Reason
 from drafts.content import BILINGUAL, WELSH, Content, Target, media_of
+from drafts.outbox import outbox
 from drafts.platforms import Misfit, platforms
 from drafts.queries.media import media_sizes
 
@@ -25,12 +26,13 @@ def misfits(content: Content) -> list[Misfit]:
     chosen = [target for target in content.targets if target.account]
     limits = limits_of(chosen)
     sizes = media_sizes({media.sha256 for media in media_of(content)})
-    asked = platforms()
+    asked, live = platforms(), outbox()
     found = [
         _in_the_form(misfit, target)
         for target in chosen
-        for misfit in asked.misfits(
-            target, limits=limits.get(target.account, {}), sizes=sizes
+        for misfit in (
+            *asked.misfits(target, limits=limits.get(target.account, {}), sizes=sizes),
+            *live.misfits(target),
         )
     ]
     return list(dict.fromkeys(found))

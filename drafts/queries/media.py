@@ -1,6 +1,6 @@
 """Reading the bytes of uploaded pictures and films, and proving them while reading.
 
-Nothing here changes a row, and nobody's right to see a file is decided.
+Nothing here changes a row; who may see a file is in `media_rights`.
 """
 
 import hashlib

@@ -1,4 +1,4 @@
-"""Pictures and films on a page: their addresses, and what differs from earlier ones.
+"""Pictures and films on a page: what is said of them, and what differs from earlier ones.
 
 No row is read here, and nobody's right to see a page is decided.
 """
@@ -7,14 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django import template
-from django.template import RequestContext
-from django.urls import reverse
 
-from accounts.access import signed_in
 from drafts.content import Content, Media, Target, part_language
 from drafts.forms.draft import DraftForm
-from drafts.forms.media import LICENCES
-from drafts.queries.media_tokens import token_of
+from drafts.forms.medium import LICENCES
 from drafts.templatetags.wordings import Wording, network_of
 
 
@@ -63,13 +59,6 @@ class Change:
             for each, name in named.items()
         ]
         return [pair for pair in pairs if pair[1] != pair[2]]
-
-
-@register.simple_tag(takes_context=True)
-def media_address(context: RequestContext, sha256: str) -> str:
-    """Where this person, and nobody else, is given the file for today."""
-    person = signed_in(context["request"])
-    return reverse("draft-media", args=[token_of(sha256, person)])
 
 
 @register.filter

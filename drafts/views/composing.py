@@ -15,7 +15,6 @@ from accounts.reasons import Reason, RefusedError
 from drafts.actions.media import store_media
 from drafts.forms.captions import MOST_BYTES
 from drafts.forms.changes import UPLOAD, add_media, changed
-from drafts.queries.media_tokens import token_of
 
 
 File: TypeAlias = "UploadedFile[bytes]"
@@ -73,13 +72,12 @@ def _take(request: HttpRequest, typed: Typed, name: str, upload: File) -> None:
     if found["part"] is None:
         _take_captions(typed, name.removesuffix("_file"), upload)
         return
-    person = signed_in(request)
     try:
-        stored = store_media(upload, by=person)
+        stored = store_media(upload, by=signed_in(request))
     except RefusedError as refused:
         typed.reasons += [_about(upload, name, why) for why in refused.sentences]
         return
-    if not add_media(typed.data, token_of(stored.sha256, person), int(found["part"])):
+    if not add_media(typed.data, stored.sha256, int(found["part"])):
         typed.reasons.append(NO_ROOM)
 
 

@@ -1,6 +1,6 @@
-"""A picture or film of a draft, for whoever was shown it.
+"""A picture or film of a draft, for whoever may read the draft when it is asked for.
 
-No draft is read here: its address was made for one person on a page that they may read.
+What may be read is asked of the queries; who knows a file's address gets nothing by it.
 """
 
 import re
@@ -8,20 +8,20 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from django.http import (
-    Http404,
     HttpRequest,
     HttpResponse,
     HttpResponseBase,
     StreamingHttpResponse,
 )
 from django.shortcuts import get_object_or_404
+from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
 from accounts.access import let_in, signed_in
 from accounts.roles import CONTENT_ROLES
 from drafts.models import MediaFile
 from drafts.queries.media import media_pieces
-from drafts.queries.media_tokens import SHOWN_DAYS, file_of_token
+from drafts.queries.media_rights import media_open_to
 
 
 ENDINGS = {
@@ -43,18 +43,29 @@ class Stretch(NamedTuple):
 
 @require_safe
 @let_in(*CONTENT_ROLES)
-def draft_media(request: HttpRequest, token: str) -> HttpResponseBase:
-    """The bytes of one file, or the stretch of it that was asked for."""
-    sha256 = file_of_token(token, signed_in(request), days=SHOWN_DAYS)
-    if not sha256:
-        raise Http404
-    file = get_object_or_404(MediaFile, pk=sha256)
+def draft_media(request: HttpRequest, sha256: str) -> HttpResponseBase:
+    """The bytes of one file, or the stretch of it that was asked for.
+
+    Browsers may keep it and ask each time whether they may show it still.
+    """
+    file = get_object_or_404(media_open_to(signed_in(request)), pk=sha256)
+    etag = f'"{file.sha256}"'
+    answer = get_conditional_response(request, etag=etag) or _sent(request, file, etag)
+    answer.headers["ETag"] = etag
+    answer.headers["Cache-Control"] = "private, no-cache"
+    return answer
+
+
+def _sent(request: HttpRequest, file: MediaFile, etag: str) -> HttpResponseBase:
+    """All of it, unless a stretch is asked for of the very file that is here."""
+    if request.headers.get("If-Range", etag) != etag:
+        return _answer(file, Stretch(0, file.size - 1))
     stretch = _asked(request, file)
     if stretch is None:
         return HttpResponse(
             status=416, headers={"Content-Range": f"bytes */{file.size}"}
         )
-    return _answer(request, file, stretch)
+    return _answer(file, stretch)
 
 
 def _asked(request: HttpRequest, file: MediaFile) -> Stretch | None:
@@ -68,18 +79,15 @@ def _asked(request: HttpRequest, file: MediaFile) -> Stretch | None:
     return Stretch(first, min(last, file.size - 1))
 
 
-def _answer(
-    request: HttpRequest, file: MediaFile, stretch: Stretch
-) -> StreamingHttpResponse:
+def _answer(file: MediaFile, stretch: Stretch) -> StreamingHttpResponse:
     name = f"{file.sha256[:12]}.{ENDINGS.get(file.type, 'bin')}"
     headers = {
         "Content-Length": str(stretch.last - stretch.first + 1),
         "Content-Disposition": f'inline; filename="{name}"',
         "X-Content-Type-Options": "nosniff",
         "Accept-Ranges": "bytes",
-        "Cache-Control": "private, no-store",
     }
-    part = "Range" in request.headers and stretch != (0, file.size - 1)
+    part = stretch != (0, file.size - 1)
     if part:
         place = f"bytes {stretch.first}-{stretch.last}/{file.size}"
         headers["Content-Range"] = place

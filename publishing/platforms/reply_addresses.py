@@ -12,53 +12,72 @@ from accounts.roles import Platform
 from drafts.platforms import NoSuchPostError
 
 
+class Path(NamedTuple):
+    """The path of a post's address, and how the id is written from its groups."""
+
+    pattern: str
+    written: str = "{0}"
+
+
 class Shape(NamedTuple):
     """How ids look, on which hosts posts are, and where in their paths the id is.
 
-    No hosts: the account's own server. `written` puts the groups of a path together.
+    No hosts: the account's own server.
     """
 
     own: str
     hosts: Sequence[str]
-    paths: Sequence[str]
-    written: str = "{0}"
+    paths: Sequence[Path]
     otherwise: str = "Copy the address of the post itself, or its number."
 
 
 NUMBER = r"[0-9]{1,20}"
+# Discourse gives no topic a slug of digits alone: those are its number.
+SLUG = r"(?:[^/]*[^/0-9][^/]*/)?"
 NO_NUMBER_IN_IT = (
     "The addresses of {name} do not hold the post's number. Give the number itself."
 )
 SHAPES: Mapping[str, Shape] = {
-    "rehearsal": Shape(NUMBER, (), (rf"(?:/.*)?/({NUMBER})/?",)),
+    "rehearsal": Shape(NUMBER, (), (Path(rf"(?:/.*)?/({NUMBER})/?"),)),
     "x": Shape(
         NUMBER,
         ("x.com", "twitter.com", "mobile.twitter.com", "mobile.x.com"),
-        (rf"/[^/]+/(?:web/)?status/({NUMBER})(?:/.*)?",),
+        (Path(rf"/[^/]+/(?:web/)?status/({NUMBER})(?:/.*)?"),),
     ),
     "mastodon": Shape(
         r"[A-Za-z0-9-]{1,64}",
         (),
-        (r"/@[^/]+/(?:statuses/)?([A-Za-z0-9-]{1,64})/?", r"/notice/([A-Za-z0-9]+)/?"),
+        (
+            Path(r"/@[^/]+/(?:statuses/)?([A-Za-z0-9-]{1,64})/?"),
+            Path(r"/notice/([A-Za-z0-9]+)/?"),
+        ),
         otherwise="Open the post on the account's own server, and copy its address there.",
     ),
     "bluesky": Shape(
         r"at://[a-z0-9:.-]{3,128}/app\.bsky\.feed\.post/[A-Za-z0-9._~:-]{1,64}",
         ("bsky.app",),
-        (r"/profile/([A-Za-z0-9:.-]{3,128})/post/([A-Za-z0-9._~:-]{1,64})/?",),
-        written="at://{0}/app.bsky.feed.post/{1}",
+        (
+            Path(
+                r"/profile/([A-Za-z0-9:.-]{3,128})/post/([A-Za-z0-9._~:-]{1,64})/?",
+                "at://{0}/app.bsky.feed.post/{1}",
+            ),
+        ),
     ),
     "discourse": Shape(
-        NUMBER,
+        # A post is also known by its topic and its place in it, as its address has it.
+        rf"{NUMBER}(?:/{NUMBER})?",
         (),
-        (rf"/(?:p|posts)/({NUMBER})/?",),
-        otherwise="Copy the post's short address, such as /p/1234, or give its number.",
+        (
+            Path(rf"/(?:p|posts)/({NUMBER})(?:/{NUMBER})?/?"),
+            Path(rf"/t/{SLUG}({NUMBER})/({NUMBER})/?", "{0}/{1}"),
+            Path(rf"/t/{SLUG}({NUMBER})/?", "{0}/1"),
+        ),
+        otherwise="Copy the address of the post or of its topic, or give its number.",
     ),
     "facebook": Shape(
         rf"{NUMBER}(?:_{NUMBER})?",
         ("facebook.com", "m.facebook.com"),
-        (rf"/({NUMBER})/posts/({NUMBER})/?",),
-        written="{0}_{1}",
+        (Path(rf"/({NUMBER})/posts/({NUMBER})/?", "{0}_{1}"),),
         otherwise=NO_NUMBER_IN_IT,
     ),
     "threads": Shape(NUMBER, (), (), otherwise=NO_NUMBER_IN_IT),
@@ -88,9 +107,9 @@ def _in_address(shape: Shape, server: str, typed: str) -> str | None:
     if address is None or not _is_there(address, shape, server):
         return None
     for path in shape.paths:
-        found = re.fullmatch(path, address.path, re.ASCII)
+        found = re.fullmatch(path.pattern, address.path, re.ASCII)
         if found:
-            return shape.written.format(*found.groups())
+            return path.written.format(*found.groups())
     return None
 
 

@@ -14,7 +14,6 @@ from drafts.actions.media import store_media
 from drafts.content import BILINGUAL, Content, Media, Part
 from drafts.forms import fits_the_form
 from drafts.models import Draft
-from drafts.queries.media_tokens import token_of
 from tests.cast import ROUTINE, Cast, a_draft, complete, current, words
 from tests.drafts.uploads import drawn, upload
 from tests.pages import browser_of, page_text, problems
@@ -118,7 +117,7 @@ def test_posts_are_taken_out_and_moved(
 def test_pictures_go_with_their_post(cast: Cast, alice: Client) -> None:
     file = store_media(upload(drawn()), by=cast.alice)
     picture = {
-        "media-0-file": token_of(file.sha256, cast.alice),
+        "media-0-file": file.sha256,
         "media-0-part": "2",
         "media-0-alt": "Map of the Ouse at Exampleton",
         "media-0-rights": "crown",

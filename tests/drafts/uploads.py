@@ -6,12 +6,20 @@ No test lives here.
 import io
 import struct
 import zlib
+from dataclasses import replace
 from itertools import repeat
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image, PngImagePlugin
 
+from drafts.actions import create_draft
+from drafts.actions.media import store_media
+from drafts.content import Content, Media, Part
+from drafts.models import Draft
+from tests.cast import ROUTINE, Cast, words
 
+
+ALT = "Map of the Ouse with the flooded fields marked"
 CAMERA = "Snapper 9000"
 GPS_INFO, MAKE, ORIENTATION = 0x8825, 0x010F, 0x0112
 
@@ -111,4 +119,28 @@ def film(
             ),
             box(b"mdat", sound),
         ]
+    )
+
+
+def picture_of(cast: Cast, content: bytes | None = None, **said: object) -> Media:
+    """A picture that Alice has uploaded, with all that is asked of one."""
+    file = store_media(upload(content or drawn()), by=cast.alice)
+    known = {"alt": ALT, "rights": "crown"} | said
+    return Media(sha256=file.sha256, type=file.type, **known)  # type: ignore[arg-type]
+
+
+def illustrated(cast: Cast, *media: Media) -> Content:
+    content = words(cast.rehearsal)
+    (target,) = content.targets
+    return replace(
+        content, targets=(replace(target, parts=(Part(ROUTINE, media=media),)),)
+    )
+
+
+def a_draft_with(cast: Cast, *media: Media) -> Draft:
+    return create_draft(
+        by=cast.alice,
+        team=cast.rivers,
+        title="Flood warning, River Ouse",
+        content=illustrated(cast, *media),
     )

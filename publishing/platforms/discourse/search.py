@@ -10,6 +10,7 @@ from datetime import datetime
 from publishing.platforms.answers import why
 from publishing.platforms.discourse.forum import Forum
 from publishing.platforms.discourse.markdown import read
+from publishing.platforms.discourse.parent import Place, place_in, place_of
 from publishing.platforms.discourse.posts import (
     HELD,
     NAME,
@@ -83,14 +84,13 @@ class Search:
         return Present(post.remote_id, post.url)
 
     def _reply(self, answers: str) -> Sighting:
-        parent = self.forum.post(answers)
-        topic = str(parent["topic_id"])
-        stream = self.forum.topic(topic)["post_stream"].get("stream")
+        parent = place_in(answers) or place_of(self.forum.post(answers))
+        stream = self.forum.topic(str(parent.topic))["post_stream"].get("stream")
         if not isinstance(stream, list):
             return Inconclusive(TOO_LONG)
         newest = sorted(stream, reverse=True)
         return search(
-            TopicPages(self, topic, newest, parent).read,
+            TopicPages(self, newest, parent, answers).read,
             self.rendered,
             since=self.since,
             limits=self.limits,
@@ -113,20 +113,24 @@ class Search:
 
 @dataclass(frozen=True, slots=True)
 class TopicPages:
-    """A topic from its end, `CHUNK` posts at a time; `older` counts what was read."""
+    """A topic from its end, `CHUNK` posts at a time; `older` counts what was read.
+
+    `named` is how the reply that is looked for names the post at `parent`.
+    """
 
     search: Search
-    topic: str
     newest: Sequence[int]
-    parent: Json
+    parent: Place
+    named: str
 
     def read(self, since: datetime, older: str | None) -> Reading:
         start = int(older or 0)
         numbers = self.newest[start : start + CHUNK]
         forum = self.search.forum
         try:
-            shown = forum.posts_in(self.topic, numbers) if numbers else []
-            ids = ids_of([*shown, self.parent])
+            topic = str(self.parent.topic)
+            shown = forum.posts_in(topic, numbers) if numbers else []
+            ids = {**ids_of(shown), self.parent: self.named}
             mine = _mine(forum, shown, ids)
             end = start + CHUNK
             more = end < len(self.newest) and not _reaches(shown, since)

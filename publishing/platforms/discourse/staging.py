@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from publishing.platforms.discourse.forum import Forum
 from publishing.platforms.discourse.markdown import picture
-from publishing.platforms.discourse.posts import is_gone, is_number
+from publishing.platforms.discourse.parent import Parent
 from publishing.platforms.protocol import (
     Attachment,
     MediaSource,
@@ -17,7 +17,7 @@ from publishing.platforms.protocol import (
     Rendered,
     Staged,
 )
-from publishing.platforms.wire import Json, RefusedError, UnreadableError
+from publishing.platforms.wire import Json, UnreadableError
 
 
 ENDINGS = {
@@ -27,7 +27,6 @@ ENDINGS = {
     "image/webp": "webp",
 }
 UNTAKEN = "the forum does not take a file of this type"
-NO_PARENT = "the post that this answers is not on the forum any more"
 NO_TITLE = "a topic on a forum needs a title"
 
 Step: TypeAlias = Staged | Permanent
@@ -42,27 +41,14 @@ class Work:
     def step(self, before: Ref) -> Step:
         """The next step after `before`; raises as Wire does."""
         if self.rendered.reply_to is not None and "topic" not in before:
-            return self._find_parent(self.rendered.reply_to, before)
+            found = Parent(self.forum, self.rendered.reply_to).step(before)
+            return found if isinstance(found, Permanent) else self._on(found)
         if self.rendered.reply_to is None and not self.rendered.title.strip():
             return Permanent(NO_TITLE)
         done = before.get("uploads", ())
         if len(done) < len(self.rendered.media):
             return self._upload(before, self.rendered.media[len(done)])
         return self._on(before)
-
-    def _find_parent(self, parent: str, before: Ref) -> Step:
-        if not is_number(parent):
-            return Permanent(NO_PARENT)
-        try:
-            raw = self.forum.post(parent)
-        except RefusedError as refusal:
-            if refusal.status in {404, 410}:
-                return Permanent(NO_PARENT)
-            raise
-        if is_gone(raw):
-            return Permanent(NO_PARENT)
-        where = {"topic": str(raw["topic_id"]), "number": str(raw["post_number"])}
-        return self._on({**before, **where})
 
     def _upload(self, before: Ref, attachment: Attachment) -> Step:
         """The forum knows a file by its bytes: a second upload gives the same address."""
@@ -81,8 +67,9 @@ class Work:
         return self._on({**before, "uploads": uploads})
 
     def _on(self, ref: Ref) -> Staged:
+        placed = self.rendered.reply_to is None or "topic" in ref
         ready = len(ref.get("uploads", ())) >= len(self.rendered.media)
-        return Staged(ref, whole=ready)
+        return Staged(ref, whole=placed and ready)
 
 
 def raw_of(rendered: Rendered, staged: Ref) -> str:

@@ -51,6 +51,7 @@ from publishing.platforms.wordpress.posts import (
     FIELDS,
     KEPT_BACK,
     LIVE,
+    TRASH,
     is_number,
     live_post,
     number_of,
@@ -76,6 +77,10 @@ GONE = "rest_post_invalid_id"
 NO_CREDENTIAL = "this account has no complete WordPress credential"
 NO_DRAFT = "the draft has to be made first"
 NO_REPLIES = "a post on a blog answers no other post"
+THROWN_AWAY = (
+    "somebody threw the draft away on the site, so it was not published; submit the "
+    "words again if it should be"
+)
 NOT_LIVE = "the post is not live on the site, so its words were not replaced"
 
 
@@ -146,10 +151,16 @@ class WordPressAdapter:
             return staging_of(error, NAME)
 
     def publish(self, rendered: Rendered, *, key: PostKey, staged: Ref) -> Outcome:
-        """Publish the draft, with the authorised words whatever was typed over them."""
+        """Publish the draft, with the authorised words whatever was typed over them.
+
+        One that somebody threw away is left there: publishing would bring it back.
+        """
         number = str(staged.get("post", NOT_YET))
         if number == NOT_YET:
             return Later(timezone.now(), NO_DRAFT)
+        against = self._against_publishing(number)
+        if against is not None:
+            return against
         said = {"status": LIVE, "slug": slug_of(rendered, key)}
         try:
             post = self._write(number, {**said, **wording(rendered, staged)})
@@ -248,6 +259,18 @@ class WordPressAdapter:
     def _post(self, number: str) -> Json:
         asked = {"context": "edit", "_fields": FIELDS}
         return self.site.read("GET", f"/wp/v2/posts/{number}", params=asked)
+
+    def _against_publishing(self, number: str) -> Outcome | None:
+        """What the draft's own state says, whatever it was when it was made."""
+        try:
+            thrown_away = state_in(self._post(number)) == TRASH
+        except RefusedError as refusal:
+            if code_of(refusal) != GONE:
+                return staging_of(refusal, NAME)
+            thrown_away = True
+        except WireError as error:
+            return staging_of(error, NAME)
+        return Permanent(THROWN_AWAY) if thrown_away else None
 
     def _write(self, number: str, said: Json) -> Sent | None:
         """Change a post; None where it is not live after it."""

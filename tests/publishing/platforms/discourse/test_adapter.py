@@ -36,6 +36,7 @@ from publishing.platforms.protocol import (
     Sent,
     Sighting,
     Staged,
+    Staging,
     TimelinePage,
     Unauthenticated,
     Unknown,
@@ -218,6 +219,82 @@ def test_staging_uploads_one_file_a_step(forum):
         ref, wholes = step.ref, [*wholes, step.whole]
     assert wholes == [False, True]
     assert len(forum.requests) == 2
+
+
+@pytest.mark.parametrize(
+    ("place", "deleted", "calls"),
+    [(1, 0, 1), (3, 0, 1), (20, 0, 1), (21, 0, 2), (40, 10, 2), (60, 30, 3)],
+)
+def test_the_post_that_is_answered_is_found_by_its_place_in_the_topic(
+    forum, place, deleted, calls
+):
+    """One call a step; what was deleted before it makes its place further from its turn."""
+    question = forum.has_topic("When?", "When?", username="somebody")
+    others = [
+        forum.has_post(question.topic, f"Thanks {n}", username="somebody")
+        for n in range(99)
+    ]
+    for other in others[:deleted]:
+        other.deleted_at = timezone.now()
+    rendered = reply_to(f"{question.topic}/{place}")
+    account = adapter(forum)
+    ref = staged(account, rendered)
+
+    assert ref == {"topic": str(question.topic), "number": str(place)}
+    assert len(forum.requests) == calls
+    outcome = account.publish(rendered, key=KEY, staged=ref)
+    assert isinstance(outcome, Sent)
+    [mine] = [post for post in forum.posts.values() if post.username == USERNAME]
+    assert (mine.topic, mine.reply_to) == (question.topic, place)
+    assert look(account, rendered) == Present(outcome.remote_id, outcome.url)
+
+
+def test_a_reply_by_place_has_its_pictures_after_its_parent_was_found(forum):
+    question = forum.has_topic("When?", username="somebody")
+    shelf = Shelf()
+    picture = shelf.put(b"picture", "image/png", "")
+    rendered = replace(reply_to(f"{question.topic}/1"), media=(picture,))
+
+    ref = staged(adapter(forum), rendered, shelf)
+
+    assert (ref["number"], len(ref["uploads"])) == ("1", 1)
+
+
+@pytest.mark.parametrize(
+    ("state", "answer"),
+    [
+        ("withdrawn", "the post that this answers is not on the forum any more"),
+        ("deleted", "the post that this answers is not on the forum any more"),
+        (
+            "gone with its topic",
+            "the post that this answers is not on the forum any more",
+        ),
+        ("never there", "the post that this answers is not on the forum any more"),
+        (
+            "half a topic",
+            (
+                "the forum does not show the whole topic that this answers; name the post "
+                "by its own number"
+            ),
+        ),
+    ],
+)
+def test_nothing_answers_a_place_that_is_empty(forum, state, answer):
+    question = forum.has_topic("When?", username="somebody")
+    posts = [question, *(forum.has_post(question.topic, f"{n}") for n in range(29))]
+    last = posts[-1]
+    last.user_deleted = state == "withdrawn"
+    last.deleted_at = timezone.now() if state == "deleted" else None
+    forum.topics[question.topic].deleted = state == "gone with its topic"
+    forum.streams = state != "half a topic"
+    rendered = reply_to(f"{question.topic}/{300 if state == 'never there' else 30}")
+    account = adapter(forum)
+    step: Staging = Staged(NOTHING, whole=False)
+
+    while isinstance(step, Staged) and not step.whole:
+        step = account.stage(rendered, key=KEY, media=Shelf(), before=step.ref)
+
+    assert step == Permanent(answer)
 
 
 @pytest.mark.parametrize(
@@ -524,6 +601,16 @@ def test_look_up_tells_answers_to_different_posts_apart(forum):
 def test_look_up_does_not_take_somebody_elses_words_for_ours(forum):
     forum.has_topic("Offices close early", POST.body, username="somebody")
     assert look(adapter(forum)) == Absent()
+
+
+def test_look_up_tells_answers_to_different_places_apart(forum):
+    account = adapter(forum)
+    first = sent(account)
+    topic = forum.posts[int(first.remote_id)].topic
+    forum.has_post(topic, "When?", username="somebody")
+    forum.has_post(topic, "And tomorrow as well.", reply_to=2)
+    assert look(account, reply_to(f"{topic}/1")) == Absent()
+    assert isinstance(look(account, reply_to(f"{topic}/2")), Present)
 
 
 def test_look_up_does_not_decide_where_the_parent_is_gone(forum):

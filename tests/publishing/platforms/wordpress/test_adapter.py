@@ -352,6 +352,24 @@ def test_publish_sends_the_authorised_words_whatever_was_typed_into_the_draft(bl
     assert blog.live() == [" ".join(WORDS.split())]
 
 
+@pytest.mark.parametrize("for_good", [False, True])
+def test_publish_leaves_a_draft_in_the_trash_that_somebody_put_there(blog, for_good):
+    """As long as it is not asked after, WordPress would publish it out of the trash."""
+    account = adapter(blog)
+    ref = staged(account)
+    number = int(str(ref["post"]))
+    if for_good:
+        del blog.posts[number]
+    else:
+        blog.trashed(number)
+    assert account.publish(POST, key=KEY, staged=ref) == Permanent(
+        "somebody threw the draft away on the site, so it was not published; submit the "
+        "words again if it should be"
+    )
+    assert blog.live() == []
+    assert [post.status for post in blog.posts.values()] == ["trash"] * (not for_good)
+
+
 @pytest.mark.parametrize(
     "elsewhere",
     [
@@ -381,6 +399,7 @@ def test_no_writing_call_is_made_twice_to_find_the_form_of_the_address():
         ref = staged(adapter(blog))
         blog.requests.clear()
         adapter(blog).publish(POST, key=KEY, staged=ref)
+        # The draft is asked after in the form that most sites have, then in the other.
         assert [method for method, _ in blog.calls()] == ["GET", "GET", "POST"]
 
 
