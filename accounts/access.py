@@ -40,9 +40,17 @@ def let_in(*roles: Role) -> Callable[[View[P]], View[P]]:
                 )
             return view(request, *args, **kwargs)
 
-        return _marked(wraps(view)(guarded), ", ".join(role.label for role in roles))
+        guarded_view = wraps(view)(guarded)
+        guarded_view.roles_let_in = frozenset(roles)  # type: ignore[attr-defined]
+        return _marked(guarded_view, ", ".join(role.label for role in roles))
 
     return mark
+
+
+def roles_let_in(view: object) -> frozenset[Role]:
+    """The roles that `let_in` names on a view; none where it names none."""
+    found: frozenset[Role] = getattr(view, "roles_let_in", frozenset())
+    return found
 
 
 def let_in_anyone_signed_in(view: View[P]) -> View[P]:

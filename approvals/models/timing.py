@@ -49,7 +49,10 @@ class Chase(models.Model):
 
 
 class RulesetSeen(models.Model):
-    """The digest of a set of rules under which what waits was checked again."""
+    """The digest of a set of rules under which what waits was checked again.
+
+    Rules that came back have a row more: the beginning of their digest, and after which.
+    """
 
     ruleset = models.CharField(max_length=64, unique=True)
     seen_at = models.DateTimeField(db_default=Now())

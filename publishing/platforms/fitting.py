@@ -1,17 +1,20 @@
 """What a post has that its platform does not take, told before anybody approves it.
 
-Pure: nothing is asked of a platform. How long words may be is the guidance's to say.
+Nothing is asked of a platform. How long words may be is the guidance's to say.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from accounts.roles import Platform
-from drafts.content import Media, Part, Target
-from drafts.platforms import Misfit
+from drafts.content import Content, Media, Part, Target
+from drafts.platforms import Cost, Misfit, Room
+from publishing.platforms.pricing import in_words, price_of
 from publishing.platforms.protocol import Capabilities, MediaLimits
 from publishing.platforms.registry import ADAPTERS
+from publishing.platforms.rendering import wire_text
 from publishing.platforms.reply_addresses import reply_id
+from publishing.platforms.room import room_for
 
 
 NAMES_OF_TYPES = {
@@ -24,7 +27,10 @@ NAMES_OF_TYPES = {
 
 
 class Fitting:
-    """Implements `drafts.platforms.Platforms` from the adapters' capabilities."""
+    """Implements `drafts.platforms.Platforms` from the adapters' capabilities.
+
+    What may still be posted is what the platforms said last.
+    """
 
     def misfits(
         self, target: Target, *, limits: Mapping[str, int], sizes: Mapping[str, int]
@@ -37,6 +43,16 @@ class Fitting:
     def takes_title(self, platform: str) -> bool:
         adapter = ADAPTERS.get(platform)
         return adapter is not None and adapter.capabilities.titled
+
+    def cost(self, target: Target) -> Cost | None:
+        words = [wire_text(part) for part in target.parts]
+        price = price_of(target.platform, words)
+        if price is None:
+            return None
+        return Cost(price.dollars, in_words(price, _name(target.platform)))
+
+    def room(self, content: Content) -> Mapping[int, Room]:
+        return room_for(content)
 
 
 def misfits(

@@ -3,6 +3,7 @@
 What a page shows is tested beside its view.
 """
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -234,6 +235,18 @@ def test_page_lets_in_exactly_whom_it_should(cast: Cast, address: str) -> None:
         if browser_of(getattr(cast, name)).get(address, follow=True).status_code == 200
     }
     assert let_in == PAGES[address]
+
+
+def test_registers_of_people_lead_nobody_to_a_page_that_is_shut(cast: Cast) -> None:
+    shown = {}
+    for name in EVERYBODY:
+        browser = browser_of(getattr(cast, name))
+        page = browser.get("/registers/people/").content.decode()
+        places = page.split('aria-label="Registers of people"')[1].split("</nav>")[0]
+        shown[name] = re.findall(r'href="([^"]+)"', places)
+        shut = [to for to in shown[name] if browser.get(to).status_code != 200]
+        assert (name, shut) == (name, [])
+    assert (len(shown["alice"]), len(shown["sam"])) == (10, 6)
 
 
 def test_draft_of_another_team_is_not_found(cast: Cast) -> None:

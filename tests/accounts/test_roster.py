@@ -17,9 +17,10 @@ from accounts.queries.people import deciders_in
 from accounts.queries.rights import capacities
 from accounts.queries.standing import on_duty
 from accounts.roles import Role
+from accounts.templatetags.times import when_in_words
 from audit.events import Event
 from audit.queries import Search, search
-from tests.cast import Cast
+from tests.cast import Cast, hire
 from tests.holdings import hold
 from tests.pages import browser_of, page_text, problems
 from tests.refusals import refused, refused_by_database
@@ -61,6 +62,23 @@ def test_duty_officer_has_that_role_only_while_on_duty(
     later = {each.role for each in capacities(cast.tom, at=from_now(9))}
     assert later == {Role.AUTHORISED_OFFICER}
     assert list(deciders_in([duty.pk], at=timezone.now())) == [cast.tom]
+
+
+def test_page_says_when_it_opens_to_whoever_is_not_on_duty(
+    cast: Cast, duty: JobPost
+) -> None:
+    dan = hire("Dan Ellis", cast.rivers, "Night duty", Role.DUTY_OFFICER)
+    browser = browser_of(dan)
+    unplanned = browser.get("/registers/urgent/")
+    night = JobPost.objects.get(title="Night duty")
+    start, end = from_now(48), from_now(56)
+    put_on(cast, night, dan, start, end)
+    planned, others = browser.get("/registers/urgent/"), browser.get("/log/")
+    assert [each.status_code for each in (unplanned, planned, others)] == [403] * 3
+    assert "No shift of yours is on the roster." in page_text(unplanned)
+    shift = f"from {when_in_words(start)} to {when_in_words(end)}."
+    assert f"Your next shift is {shift}" in page_text(planned)
+    assert "This page is for people whose post is auditor." in page_text(others)
 
 
 def test_database_says_the_same_of_duty(cast: Cast, duty: JobPost) -> None:

@@ -1,11 +1,9 @@
-"""What a post on X costs, and how many cashtags it may name: pure, from its words.
+"""X's price list, and how many cashtags a post may name: pure, from its words.
 
-Nothing is asked of X here.
+What a post costs by it is worked out elsewhere, for every platform alike.
 """
 
 import re
-
-from guidance.rules.links import links
 
 
 # In US dollars, from X's price list of 2026: a post, and one with a link in it.
@@ -17,11 +15,6 @@ MOST_CASHTAGS = 1
 CASHTAG = re.compile(
     r"(?:(?<=\s)|\A)\$([a-z]{1,6}(?:[._][a-z]{1,2})?)(?=$|\s|[^\w$])", re.IGNORECASE
 )
-
-
-def cost_of(words: str) -> float:
-    """US dollars that X takes for one part; a link may be written without https://."""
-    return POST_WITH_LINK if next(links(words), None) else POST
 
 
 def cashtags(words: str) -> list[str]:

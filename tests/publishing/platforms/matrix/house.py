@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from accounts.actions import store_credential
 from accounts.models import Credential, SocialAccount
-from drafts.content import Content, Media, Part, Target
+from drafts.content import Content, Part, Target
 from drafts.models import Draft
 from publishing.actions.look_up import look_up_next
 from publishing.actions.sweep import sweep
@@ -33,6 +33,7 @@ from publishing.platforms.protocol import (
 )
 from publishing.platforms.transport import Limits
 from tests.cast import SET_UP, Cast, an_approved_draft, complete, delegate
+from tests.drafts.uploads import picture_of
 from tests.publishing.platforms.matrix.proxy import Canned, Fault, FaultProxy
 from tests.publishing.stage import Stage
 
@@ -149,13 +150,12 @@ def account_on(platform: str, *, handle: str, cast: Cast) -> SocialAccount:
 def approve_on(account: SocialAccount, text: str, *, cast: Cast) -> Draft:
     """A post of these words on this account, approved and not sealed yet."""
     capabilities = registry.capabilities_of(account.platform)
-    river = Media("0" * 64, "image/jpeg", "The river at Exampleton", rights="crown")
     needed = capabilities.media is not None and capabilities.media.needed
     target = Target(
         account.pk,
         account.platform,
         account.handle,
-        (Part(text, media=(river,) if needed else ()),),
+        (Part(text, media=(picture_of(cast),) if needed else ()),),
         server=account.server,
         title=text if capabilities.titled else "",
     )

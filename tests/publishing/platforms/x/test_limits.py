@@ -1,4 +1,4 @@
-"""What X's answers say of its rate limits, and what its price list says of a post.
+"""What X's answers say of its rate limits, and which words are cashtags.
 
 No post is judged here.
 """
@@ -10,7 +10,7 @@ import pytest
 from django.utils import timezone
 
 from publishing.platforms.protocol import Allowance, Later, Permanent
-from publishing.platforms.x.price import cashtags, cost_of
+from publishing.platforms.x.price import cashtags
 from tests.publishing.platforms.local_server import Answer
 from tests.publishing.platforms.x.account import (
     KEY,
@@ -82,19 +82,6 @@ def test_a_used_up_day_is_waited_for_and_not_only_its_quarter_of_an_hour(x):
     outcome = adapter.publish(POST, key=KEY, staged={})
     assert outcome == Later(day, "429: too many posts, X asks us to wait")
     assert adapter.allowances == [Allowance("posts", 0, day, 17)]
-
-
-@pytest.mark.parametrize(
-    ("words", "dollars"),
-    [
-        ("Our offices close at 5pm", 0.015),
-        ("Our offices close: https://www.gov.uk/closing", 0.20),
-        ("Our offices close: gov.uk/closing", 0.20),
-        ("Write to us at help@dept.example", 0.015),
-    ],
-)
-def test_cost_of_a_post_depends_on_whether_it_has_a_link(words, dollars):
-    assert cost_of(words) == dollars
 
 
 @pytest.mark.parametrize(
