@@ -19,6 +19,7 @@ from approvals.models.urgent import Outcome as UrgentOutcome
 from approvals.policy.pins import MOST_CHARACTERS, MOST_PINS, Pinned
 from drafts.content import Place
 from drafts.forms import WordsField
+from drafts.forms.words import one_line
 from drafts.models import Draft
 
 
@@ -26,6 +27,7 @@ TAMPERED = "The page you decided on was changed on its way. Read the words below
 PIN = re.compile(r"pin:([a-z0-9.]{1,80}):([0-9]{1,6}):([0-9]{1,6})")
 TICK = re.compile(r"([0-9]{1,18}):([0-9a-f]{64})")
 MOST_TICKS = 100
+LONGEST_WHY = 400
 
 
 def pin_name(place: Place) -> str:
@@ -48,6 +50,16 @@ class DecisionForm(forms.Form):
 
     def clean_digest(self) -> bytes:
         return bytes.fromhex(self.cleaned_data["digest"])
+
+
+class ApproveForm(DecisionForm):
+    """`take_down` has the post taken down that the words replace, and `why` says why."""
+
+    take_down = forms.BooleanField(required=False)
+    why = WordsField(required=False)
+
+    def clean_why(self) -> str:
+        return one_line(self.cleaned_data["why"])[:LONGEST_WHY]
 
 
 class ReasonForm(DecisionForm):

@@ -19,6 +19,7 @@ class Event(StrEnum):
     DRAFT_SCHEDULED = "draft.scheduled"
     DRAFT_READ = "draft.read"
     MEDIA_STORED = "media.stored"
+    MEDIA_REMOVED = "media.removed"
 
     FINDING_EXPLAINED = "finding.explained"
     FINDING_DISPUTED = "finding.disputed"
@@ -65,6 +66,7 @@ class Event(StrEnum):
     TAKEDOWN_CONFIRMED = "takedown.confirmed"
     TAKEDOWN_OVERDUE = "takedown.overdue"
     CORRECTION_BEGUN = "correction.begun"
+    CORRECTION_MAKES_ROOM = "correction.makes_room"
     RECONCILIATION_MATCHED = "reconciliation.matched"
     RECONCILIATION_DIVERGED = "reconciliation.diverged"
     RECONCILIATION_UNEXPECTED = "reconciliation.unexpected"

@@ -18,10 +18,13 @@ from approvals.actions.statements import remind_of_commitments
 from approvals.actions.urgent import tell_of_overdue_reviews
 from audit.log import go_on_with_self_check, note_keys
 from audit.queries import self_check_under_way
+from drafts.actions.media_removal import remove_unused
+from drafts.queries.media_unused import uploads_are_stale
 from publishing.actions.claim import claim_next
 from publishing.actions.confirming import tell_of_unconfirmed
 from publishing.actions.lapsing import lapse_some
 from publishing.actions.look_up import look_up_next
+from publishing.actions.moves import SERVICE
 from publishing.actions.overdue import tell_of_overdue
 from publishing.actions.periods import look_for_begun_periods
 from publishing.actions.probing import probe_next
@@ -34,6 +37,7 @@ from publishing.actions.send import send
 from publishing.actions.sweep import Work, sweep
 from publishing.actions.unscheduling import unschedule_some
 from publishing.actions.waking import how_much_to_send, pause_until_next
+from publishing.queries.added import added_late
 from publishing.queries.probing import probing_due
 from publishing.queries.rechecks import recheck_under_way
 from publishing.queries.stops import unscheduling_under_way
@@ -81,9 +85,12 @@ def publish_one() -> bool:
 
 
 def publish_due() -> None:
-    """Send and look up until nothing is due or the batch has lasted long enough."""
+    """Send and look up until nothing is due or the batch has lasted long enough.
+
+    It takes down too what is to go: words that wait for that keep this worker awake.
+    """
     close_old_connections()
-    keep_on(lambda: publish_one() or look_up_next() or wait_for_next())
+    keep_on(lambda: publish_one() or look_up_next() or remove_some() or wait_for_next())
 
 
 def wait_for_next() -> bool:
@@ -164,6 +171,20 @@ def wake_prober() -> None:
         queue.enqueue(ask_platforms, result_ttl=0, ttl=30, failure_ttl=3600)
 
 
+def remove_unused_media() -> None:
+    """Remove uploads that nobody saved; the rest waits behind others."""
+    close_old_connections()
+    if keep_on(lambda: remove_unused(by=SERVICE)):
+        wake_media_remover()
+
+
+def wake_media_remover() -> None:
+    """Have the uploads let go of that nobody saved in time."""
+    queue = django_rq.get_queue("slow")
+    if queue.count == 0:
+        queue.enqueue(remove_unused_media, result_ttl=0, ttl=30, failure_ttl=3600)
+
+
 def take_down_live() -> None:
     """Delete what is to go, and look until it is gone, as long as anything is due."""
     close_old_connections()
@@ -206,7 +227,7 @@ def sweep_and_wake() -> None:
     """The clock's job: bring the outbox up to date, then wake the publishers."""
     close_old_connections()
     wake_publishers(sweep())
-    if takedowns_due():
+    if takedowns_due() or added_late():
         wake_remover()
     # After the posts, so that trouble with the log's own chores stops none of them.
     note_keys()
@@ -214,18 +235,22 @@ def sweep_and_wake() -> None:
     look_for_begun_periods()
     look_for_new_rules()
     tell_what_is_late()
-    if unscheduling_under_way():
-        wake_unscheduler()
-    if recheck_under_way():
-        wake_rechecker()
-    if self_check_under_way():
-        wake_checker()
-    if reconciling_due():
-        wake_reconciler()
-    if probing_due():
-        wake_prober()
-    if files_under_way():
-        wake_training()
+    wake_for_long_work()
+
+
+def wake_for_long_work() -> None:
+    """Have each long work taken further of which there is some."""
+    for is_there_any, wake in (
+        (unscheduling_under_way, wake_unscheduler),
+        (recheck_under_way, wake_rechecker),
+        (self_check_under_way, wake_checker),
+        (reconciling_due, wake_reconciler),
+        (probing_due, wake_prober),
+        (files_under_way, wake_training),
+        (uploads_are_stale, wake_media_remover),
+    ):
+        if is_there_any():
+            wake()
 
 
 def wake_training() -> None:

@@ -30,6 +30,7 @@ from drafts.checks import check_content
 from drafts.content import Content, Statement
 from drafts.lifecycle import Status
 from drafts.models import Draft, Revision
+from drafts.outbox import outbox
 from drafts.policy.disputes import standing_of
 from drafts.queries import authors_of, last_check
 
@@ -131,6 +132,7 @@ def _what_is_asked(revision: Revision, person: Person) -> Mapping[str, object]:
         "asked": _asked(revision, needs, filled=filled, hidden=hidden),
         "against": list(dict.fromkeys(against)),
         "waits": waits,
+        "in_the_way": outbox().in_the_way(revision, by=person) if waits else None,
         "urgent": waits and may_see_urgent_route(revision, by=person, at=now),
         "hidden": hidden,
         "may_decide": not policy.reasons_against_deciding(revision, by=person),

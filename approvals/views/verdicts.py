@@ -13,11 +13,13 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from accounts.access import let_in, signed_in, with_fresh_proof
+from accounts.models import Person
 from accounts.reasons import Reason, RefusedError
 from accounts.roles import CONTENT_ROLES
 from approvals import actions
 from approvals.actions.urgent import publish_urgently
 from approvals.forms import (
+    ApproveForm,
     ConflictForm,
     DecisionForm,
     DeclineForm,
@@ -28,6 +30,7 @@ from approvals.queries import waiting_for
 from approvals.views.reviewing import Refusal, current_of, draft_of, review_page
 from drafts.lifecycle import Status
 from drafts.models import Draft
+from drafts.outbox import outbox
 
 
 NOTHING_DECIDED = (
@@ -42,12 +45,16 @@ Form = TypeVar("Form", bound=DecisionForm)
 def approve(request: HttpRequest, draft_id: int) -> HttpResponse:
     """Approve the words whose digest the page showed."""
 
-    def do(draft: Draft, form: DecisionForm) -> str:
-        by, digest = signed_in(request), form.cleaned_data["digest"]
-        actions.approve(current_of(draft), by=by, digest=digest)
-        return _receipt(draft)
+    def do(draft: Draft, form: ApproveForm) -> str:
+        by, said = signed_in(request), form.cleaned_data
+        given, revision = {"by": by, "digest": said["digest"]}, current_of(draft)
+        if said["take_down"]:
+            actions.approve_and_make_room(revision, **given, reason=said["why"])
+        else:
+            actions.approve(revision, **given)
+        return _receipt(draft, by=by)
 
-    return _decide(request, draft_id, DecisionForm, do)
+    return _decide(request, draft_id, ApproveForm, do)
 
 
 @let_in(*CONTENT_ROLES)
@@ -95,7 +102,7 @@ def urgent(request: HttpRequest, draft_id: int) -> HttpResponse:
         by = signed_in(request)
         publish_urgently(current_of(draft), by=by, **form.cleaned_data)
         return format_html(
-            "{} A second officer is asked to review it.", _receipt(draft)
+            "{} A second officer is asked to review it.", _receipt(draft, by=by)
         )
 
     return _decide(request, draft_id, UrgentForm, do)
@@ -133,19 +140,29 @@ def _form_reasons(form: DecisionForm) -> list[Reason]:
     ]
 
 
-def _receipt(draft: Draft) -> str:
+def _receipt(draft: Draft, *, by: Person) -> str:
     """What was decided, to keep: the words' digest, and what happens next."""
     draft = Draft.objects.select_related("current").get(pk=draft.pk)
     said = f"You approved “{draft.title}”, {current_of(draft).short_digest}."
+    after = "It still waits for the authority of somebody else."
     if draft.status == Status.APPROVED:
-        after = "Nothing more is needed: it goes out at its time."
-    else:
-        after = "It still waits for the authority of somebody else."
+        after = _what_follows(draft, by=by)
     return format_html(
         '{} {} <a class="govuk-notification-banner__link" href="{}">See who authorised it</a>',
         said,
         after,
         reverse("post", args=[draft.pk]),
+    )
+
+
+def _what_follows(draft: Draft, *, by: Person) -> str:
+    found = outbox().in_the_way(current_of(draft), by=by)
+    if found is None:
+        return "Nothing more is needed: it goes out at its time."
+    if found.begun:
+        return "The post that it replaces is being taken down. It goes out when that is gone."
+    return (
+        "It goes out when the post that it replaces was taken down. Who may was told."
     )
 
 

@@ -35,6 +35,7 @@ DRAFTS: dict[Event, Payload] = {
     Event.DRAFT_SCHEDULED: Payload(DRAFT, {"due": text}, digest=True),
     Event.DRAFT_READ: Payload(DRAFT, {"page": text}),
     Event.MEDIA_STORED: Payload(("media",), {"type": text, "size": number}),
+    Event.MEDIA_REMOVED: Payload(("media",), {"type": text, "size": number}),
     Event.FINDING_EXPLAINED: Payload(
         DRAFT, {"rule": text}, {"version": number}, personal=("reason",), digest=True
     ),

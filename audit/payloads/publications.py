@@ -22,12 +22,15 @@ def _of(may: Kinds | None = None, **needs: object) -> Payload:
 
 
 def _down(*, personal: tuple[str, ...] = (), **needs: object) -> Payload:
-    """A step of a takedown: of a post of ours, or of a stranger's on an account."""
+    """A step of a takedown: of a post of ours, or of a stranger's on an account.
+
+    `correction` is the draft whose words it makes room for.
+    """
     kinds: Kinds = {"account": text, "takedown": text, **needs}  # type: ignore[dict-item]
     return Payload(
         ("publication", "account"),
         kinds,
-        {"draft": text, "part": number},
+        {"draft": text, "part": number, "correction": text},
         personal=personal,
     )
 
@@ -61,7 +64,13 @@ PUBLICATIONS: dict[Event, Payload] = {
     ),
     Event.TAKEDOWN_OVERDUE: Payload(("takedown",), {"told": number}),
     Event.CORRECTION_BEGUN: Payload(
-        ("draft",), {"corrects": text, "accounts": texts}, digest=True
+        ("draft",),
+        {"corrects": text, "accounts": texts},
+        {"replaces": texts},
+        digest=True,
+    ),
+    Event.CORRECTION_MAKES_ROOM: Payload(
+        ("draft",), {"corrects": text, "takedowns": texts}, digest=True
     ),
     Event.RECONCILIATION_MATCHED: Payload(("account",), {"posts": number}),
     Event.RECONCILIATION_DIVERGED: _of(url=text, kind=text, words=text),

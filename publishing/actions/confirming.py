@@ -18,7 +18,8 @@ from audit.events import Event
 from audit.log import Actor, Subject, record
 from drafts.queries import database_time
 from publishing.actions.moves import SERVICE
-from publishing.actions.takedowns import LONGEST_REASON, locked_deletion, record_step
+from publishing.actions.takedown_rows import LONGEST_REASON
+from publishing.actions.takedowns import locked_deletion, record_step
 from publishing.models import (
     Deletion,
     DeletionState,

@@ -21,6 +21,7 @@ from publishing.actions.send import target_of
 from publishing.models import Correction, Publication
 from publishing.policy.corrections import Way, reasons_against_correcting
 from publishing.queries.corrections import last_published
+from publishing.queries.replacing import parts_at
 
 
 def begin_correction(draft: Draft, *, by: Person, ways: Mapping[int, Way]) -> Draft:
@@ -54,9 +55,20 @@ def begin_correction(draft: Draft, *, by: Person, ways: Mapping[int, Way]) -> Dr
                     for each in publications
                     if ways.get(each.pk, Way.LEAVE) != Way.LEAVE
                 ],
+                "replaces": _replaced(targets),
             },
         )
     return made
+
+
+def _replaced(targets: Sequence[Target]) -> list[str]:
+    """For the log: the ids of every post whose words an edit takes the place of."""
+    return [
+        f"{target.platform} {target.handle}: {receipt.remote_id}"
+        for target in targets
+        if target.corrects
+        for _, receipt in sorted(parts_at(target.account, target.corrects).items())
+    ]
 
 
 def _content(published: Content, targets: tuple[Target, ...]) -> Content:

@@ -19,7 +19,7 @@ from publishing.actions.connections import adapter_of
 from publishing.actions.moves import move, note, roll_up
 from publishing.actions.rate_limits import note_allowances
 from publishing.actions.record import confirm, end, lock
-from publishing.actions.send import part_key, rendered_part, target_of
+from publishing.actions.send import part_key, rendered_part
 from publishing.actions.staging import forget_staging, staged_ref
 from publishing.lifecycle import AttemptOutcome, PublicationStatus
 from publishing.models import Attempt, Publication, Receipt
@@ -38,6 +38,7 @@ from publishing.platforms.protocol import (
     Sighting,
 )
 from publishing.platforms.timeline import likeness
+from publishing.queries.replacing import edited_at, edits
 
 
 logger = structlog.get_logger(__name__)
@@ -85,11 +86,11 @@ def look_up_next(*, now: datetime | None = None) -> bool:
 
 def _ask(quest: Quest, adapter: Adapter) -> Sighting:
     publication, part = quest.publication, quest.attempt.part
-    corrects = target_of(publication).corrects
     try:
         rendered = rendered_part(publication, part)
-        if corrects and not part:
-            return _look_at(adapter, corrects, rendered)
+        edited = edited_at(publication, part)
+        if edited:
+            return _look_at(adapter, edited, rendered)
         return adapter.look_up(
             rendered,
             key=part_key(publication, part),
@@ -193,7 +194,7 @@ def _may_be_another(
     One remote post stands for one publication: a receipt names it already, or, where
     posts are told apart by their words alone, the same words are unknown elsewhere.
     """
-    if sighting.remote_id == target_of(publication).corrects:
+    if sighting.remote_id in edits(publication):
         return False
     here = Publication.objects.filter(account=publication.account_id)
     if Receipt.objects.filter(publication__in=here, remote_id=sighting.remote_id):

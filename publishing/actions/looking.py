@@ -17,13 +17,14 @@ from accounts.credentials import CredentialError
 from accounts.models import Credential
 from publishing.actions.connections import adapter_of
 from publishing.actions.rate_limits import note_allowances
-from publishing.actions.send import InsideTransactionError, target_of
+from publishing.actions.send import InsideTransactionError
 from publishing.lifecycle import AttemptOutcome
 from publishing.models import Attempt, Publication, Receipt
 from publishing.platforms.fingerprint import Likeness, normal
 from publishing.platforms.protocol import Adapter, Inconclusive, LivePost, Rendered
 from publishing.platforms.rendering import thaw
 from publishing.platforms.timeline import CLOCK_MARGIN, likeness
+from publishing.queries.replacing import edited_at
 
 
 logger = structlog.get_logger(__name__)
@@ -143,8 +144,8 @@ def _read(what: Sought, adapter: Adapter) -> Sight:
 
 def _corrected(what: Sought, adapter: Adapter) -> list[LivePost]:
     """The live post whose words were to be replaced, which is older than the attempt."""
-    corrects = target_of(what.publication).corrects
-    look = adapter.fetch(corrects) if corrects else None
+    edited = edited_at(what.publication, what.attempt.part)
+    look = adapter.fetch(edited) if edited else None
     return [look] if isinstance(look, LivePost) else []
 
 
@@ -158,10 +159,11 @@ def _sight(
 
 def _known(what: Sought, posts: Sequence[LivePost]) -> set[str]:
     """Those that a receipt names, but for the one whose words were to be replaced."""
+    edited = edited_at(what.publication, what.attempt.part)
     named = Receipt.objects.filter(
         publication__account=what.publication.account_id,
         remote_id__in=[post.remote_id for post in posts],
-    ).exclude(remote_id=target_of(what.publication).corrects)
+    ).exclude(remote_id=edited)
     return set(named.values_list("remote_id", flat=True))
 
 

@@ -14,13 +14,20 @@ from accounts.queries import capacities
 from accounts.reasons import Reason
 from audit.events import Event
 from audit.log import Actor
-from drafts.content import moment
+from drafts.content import Target, moment
 from drafts.models import Draft, Revision
+from drafts.outbox import InTheWay
+from drafts.platforms import Misfit
 from drafts.purposes import Purpose
 from publishing.actions.moves import move, note
+from publishing.actions.replacing import make_room, tell_who_makes_room
 from publishing.lifecycle import RECALLABLE, PublicationStatus
 from publishing.models import Publication, Recheck
 from publishing.platforms.rendering import freeze, render, wire_digest
+from publishing.policy.making_room import people_who_may
+from publishing.policy.replacing import misfits_in_place
+from publishing.policy.takedowns import NO_ROLE, may_take_down
+from publishing.queries.corrections import in_the_way, is_being_deleted
 
 
 class PublicationOutbox:
@@ -50,6 +57,24 @@ class PublicationOutbox:
                 publication,
                 details={"wire": publication.wire_digest.hex()},
             )
+        tell_who_makes_room(revision.draft)
+
+    def misfits(self, target: Target) -> Sequence[Misfit]:
+        return misfits_in_place(target)
+
+    def in_the_way(self, revision: Revision, *, by: Person) -> InTheWay | None:
+        found = in_the_way(revision.draft, revision.content)
+        if not found:
+            return None
+        return InTheWay(
+            accounts=[str(each.account) for each in found],
+            against=[] if may_take_down(by) else [NO_ROLE],
+            people=[person.name for person in people_who_may()],
+            begun=all(is_being_deleted(each) for each in found),
+        )
+
+    def make_room(self, draft: Draft, *, by: Person, reason: str) -> None:
+        make_room(draft, by=by, reason=reason)
 
     def reasons_against_recall(self, draft: Draft) -> Sequence[Reason]:
         begun = [

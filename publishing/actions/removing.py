@@ -21,6 +21,7 @@ from publishing.actions.takedowns import locked_deletion
 from publishing.models import (
     Deletion,
     DeletionState,
+    Receipt,
     Takedown,
 )
 from publishing.platforms.protocol import (
@@ -35,6 +36,7 @@ from publishing.platforms.protocol import (
     Unauthenticated,
     Unknown,
 )
+from publishing.queries.added import added_late
 from publishing.queries.takedowns import deletions_due, late_receipts
 
 
@@ -176,6 +178,8 @@ def _take_turn() -> Deletion | None:
 
 def _take_in_late_ones() -> None:
     """What turned out to be live after its takedown goes the same way."""
+    for receipt in added_late()[:50]:
+        _take_in_added(receipt)
     for receipt in late_receipts()[:50]:
         publication = receipt.publication
         with transaction.atomic():
@@ -191,6 +195,27 @@ def _take_in_late_ones() -> None:
                     "part": receipt.part,
                 },
             )
+
+
+def _take_in_added(receipt: Receipt) -> None:
+    """What a correction put behind a post goes with that post."""
+    publication = receipt.publication
+    with transaction.atomic():
+        locked(publication.revision.draft)
+        own = publication.receipts.values("remote_id")
+        beside = Deletion.objects.filter(
+            account=publication.account_id, remote_id__in=own
+        ).latest("pk")
+        Deletion.objects.get_or_create(
+            account_id=publication.account_id,
+            remote_id=receipt.remote_id,
+            defaults={
+                "takedown_id": beside.takedown_id,
+                "url": receipt.url,
+                "publication": publication,
+                "part": receipt.part,
+            },
+        )
 
 
 def _look_later(deletion: Deletion, adapter: Adapter, look: Look) -> None:

@@ -4,25 +4,18 @@ No platform is called here: `removing` does that, outside every transaction.
 """
 
 from collections.abc import Sequence
-from datetime import datetime
 
-from django.conf import settings
 from django.db import transaction
-from django.utils import timezone
 
-from accounts.actions.notices import tell_everyone
 from accounts.models import Person
-from accounts.notice_kinds import NoticeKind
 from accounts.queries import Capacity, acting_as
 from accounts.reasons import refuse_for
-from accounts.roles import Role
-from approvals.policy.chasing import Working, after_working_hours
 from audit.events import Event
 from audit.log import Actor, Subject, record
 from drafts.actions import locked
 from drafts.models import Draft
-from drafts.queries import database_time
 from publishing.actions.moves import SERVICE, move, note, roll_up
+from publishing.actions.takedown_rows import ask_for, asked, details_of, tell_of
 from publishing.lifecycle import RECALLABLE
 from publishing.models import (
     Deletion,
@@ -32,22 +25,11 @@ from publishing.models import (
     Takedown,
 )
 from publishing.policy.takedowns import (
-    CONFIRMING_ROLES,
     TAKING_DOWN_ROLES,
     reasons_against_removing,
     reasons_against_taking_down,
 )
-from publishing.queries.takedowns import (
-    IN_DOUBT,
-    Reach,
-    people_in,
-    reach_of,
-)
-
-
-# Who hears of every takedown at once (domain notes, section 4).
-TOLD_ROLES = (Role.RECORDS_OFFICER, *CONFIRMING_ROLES)
-LONGEST_REASON = 400
+from publishing.queries.takedowns import IN_DOUBT, Reach, reach_of
 
 
 def take_down(draft: Draft, *, by: Person, reason: str) -> Takedown:
@@ -61,11 +43,11 @@ def take_down(draft: Draft, *, by: Person, reason: str) -> Takedown:
         reach = reach_of(draft)
         refuse_for(reasons_against_taking_down(reach, by=by, reason=reason))
         capacity = acting_as(by, TAKING_DOWN_ROLES)
-        takedown = _asked(capacity, reason, draft=draft)
-        _ask_for_each(takedown, reach)
+        takedown = asked(capacity, reason, draft=draft)
+        ask_for(takedown, reach.receipts)
         _log_each(takedown, publications, reach, capacity=capacity)
         _stop_waiting(draft, publications)
-        _tell_of(takedown)
+        tell_of(takedown)
     return takedown
 
 
@@ -85,7 +67,7 @@ def remove_strangers(
         )
         refuse_for(reasons_against_removing(rows, by=by, reason=reason))
         capacity = acting_as(by, TAKING_DOWN_ROLES)
-        takedown = _asked(capacity, reason, divergence=rows[0])
+        takedown = asked(capacity, reason, account=rows[0].account)
         Deletion.objects.bulk_create(
             Deletion(
                 takedown=takedown,
@@ -100,10 +82,10 @@ def remove_strangers(
             Event.TAKEDOWN_REQUESTED,
             actor=capacity.actor,
             subject=Subject("account", str(rows[0].account_id)),
-            details=_details(takedown, str(rows[0].account), posts=len(rows)),
+            details=details_of(takedown, str(rows[0].account), posts=len(rows)),
             personal={"reason": takedown.reason},
         )
-        _tell_of(takedown)
+        tell_of(takedown)
     return takedown
 
 
@@ -145,54 +127,6 @@ def _locked_publications(draft: Draft) -> list[Publication]:
     )
 
 
-def _asked(
-    capacity: Capacity,
-    reason: str,
-    *,
-    draft: Draft | None = None,
-    divergence: Divergence | None = None,
-) -> Takedown:
-    takedown = Takedown.objects.create(
-        draft=draft,
-        account=divergence.account if divergence else None,
-        reason=reason.strip()[:LONGEST_REASON],
-        requested_by=capacity.person,
-        post=capacity.post,
-        role=capacity.role.value,
-        confirm_by=_confirm_by(capacity.role, at=database_time()),
-    )
-    takedown.refresh_from_db()
-    return takedown
-
-
-def _confirm_by(role: Role, *, at: datetime) -> datetime | None:
-    """Within one working day, where a duty officer acts."""
-    if role != Role.DUTY_OFFICER:
-        return None
-    opens, closes = settings.COUNTERSIGN_WORKING_DAY
-    working = Working(opens, closes, timezone.get_default_timezone())
-    return after_working_hours(at, closes - opens, working=working)
-
-
-def _ask_for_each(takedown: Takedown, reach: Reach) -> None:
-    """A row for each remote post: a corrected one has two receipts and is one post."""
-    posts = {
-        (receipt.publication.account_id, receipt.remote_id): receipt
-        for receipt in reach.receipts
-    }
-    Deletion.objects.bulk_create(
-        Deletion(
-            takedown=takedown,
-            account=receipt.publication.account,
-            remote_id=receipt.remote_id,
-            url=receipt.url,
-            publication=receipt.publication,
-            part=receipt.part,
-        )
-        for receipt in posts.values()
-    )
-
-
 def _log_each(
     takedown: Takedown,
     publications: Sequence[Publication],
@@ -208,13 +142,9 @@ def _log_each(
             Event.TAKEDOWN_REQUESTED,
             each,
             actor=capacity.actor,
-            details=_details(takedown, str(each.account), posts=live.count(each.pk)),
+            details=details_of(takedown, str(each.account), posts=live.count(each.pk)),
             personal={"reason": takedown.reason},
         )
-
-
-def _details(takedown: Takedown, account: str, *, posts: int) -> dict[str, str | int]:
-    return {"account": account, "takedown": str(takedown.pk), "posts": posts}
 
 
 def _stop_waiting(draft: Draft, publications: Sequence[Publication]) -> None:
@@ -223,16 +153,3 @@ def _stop_waiting(draft: Draft, publications: Sequence[Publication]) -> None:
             move(each, "cancel", {"why": "Cancelled: the post was taken down."})
             note(Event.PUBLICATION_CANCELLED, each, details={"why": "taken-down"})
             roll_up(draft, each)
-
-
-def _tell_of(takedown: Takedown) -> None:
-    why = "Look at what is gone, and at what is not."
-    if takedown.confirm_by is not None:
-        why = "A duty officer took it down. The head of digital confirms it."
-    tell_everyone(
-        people_in(TOLD_ROLES, at=database_time()),
-        kind=NoticeKind.TAKEDOWN,
-        subject=Subject("takedown", str(takedown.pk)),
-        path=f"/registers/takedowns/{takedown.pk}/",
-        why=why,
-    )

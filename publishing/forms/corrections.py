@@ -9,7 +9,7 @@ from django import forms
 from django.http import QueryDict
 
 from publishing.models import Publication
-from publishing.policy.corrections import Way, ways_for
+from publishing.policy.corrections import Way, ways_for, what_became_of
 
 
 CHOOSE = "Choose what to do on this account."
@@ -26,6 +26,7 @@ class CorrectionForm(forms.Form):
             ways = ways_for(each)
             self.fields[f"way-{each.pk}"] = forms.ChoiceField(
                 label=str(each.account),
+                help_text=what_became_of(each),
                 choices=[(way.value, way.label) for way in ways],
                 initial=ways[0].value,
                 error_messages={"required": CHOOSE, "invalid_choice": CHOOSE},

@@ -11,16 +11,24 @@ from publishing.models import Deletion, Finding
 
 
 CHOOSE = "Choose what you found."
+REPLACED = "Corrected words take its place."
 
 
 class Sentence(forms.CharField):
     """One line that has to be there."""
 
     def __init__(
-        self, *, most: int, missing: str, label: str, help_text: str = ""
+        self,
+        *,
+        most: int,
+        missing: str,
+        label: str,
+        help_text: str = "",
+        initial: str = "",
     ) -> None:
         super().__init__(
             max_length=most,
+            initial=initial,
             error_messages={
                 "required": missing,
                 "max_length": f"Keep this to {most} characters. It has %(show_value)d.",
@@ -41,6 +49,18 @@ class TakedownForm(forms.Form):
         missing="Say why it must go.",
         label="Why it must go",
         help_text="Kept with the takedown. Who wrote and approved it may read it.",
+    )
+
+
+class MakeRoomForm(TakedownForm):
+    """The usual reason is filled in: the corrected words say the rest."""
+
+    reason = Sentence(
+        most=400,
+        missing="Say why it must go.",
+        label="Why the old post must go",
+        help_text="Kept with the takedown. Who wrote and approved it may read it.",
+        initial=REPLACED,
     )
 
 

@@ -14,7 +14,7 @@ from drafts.policy import NOT_ON_TEAM, editing_capacity
 from publishing.lifecycle import PublicationStatus
 from publishing.models import Publication
 from publishing.platforms.registry import capabilities_of
-from publishing.queries.corrections import is_being_deleted
+from publishing.queries.corrections import corrected_by, is_being_deleted, original
 
 
 class Way(models.TextChoices):
@@ -28,20 +28,54 @@ WAS_LIVE = (PublicationStatus.PUBLISHED, PublicationStatus.TAKEN_DOWN)
 
 
 def ways_for(publication: Publication) -> list[Way]:
-    """What can be done there, the best first.
-
-    A thread is not edited: its later parts would be sent a second time.
-    """
-    if publication.status not in WAS_LIVE:
-        return []
+    """What can be done there, the best first."""
+    if publication.status not in WAS_LIVE or corrected_by(publication):
+        return [Way.LEAVE]
     capabilities = capabilities_of(publication.account.platform)
+    there = original(publication)
     live = publication.status == PublicationStatus.PUBLISHED and not is_being_deleted(
         publication
     )
-    single = publication.receipts.count() == 1
-    ways = [Way.EDIT] if live and single and capabilities.edit else []
-    ways += [Way.REPLY] if live and capabilities.replies else []
+    edits = live and capabilities.edit and not there.missing
+    answers = live and capabilities.replies and there.has_end
+    ways = [Way.EDIT] if edits else []
+    ways += [Way.REPLY] if answers else []
     return [*ways, Way.NEW, Way.LEAVE]
+
+
+def what_became_of(publication: Publication) -> str:
+    """What somebody should know who corrects it there; empty where it is as it was."""
+    later = corrected_by(publication)
+    if later is not None:
+        return f"It was corrected since: correct “{later.title}” instead."
+    if publication.status == PublicationStatus.TAKEN_DOWN:
+        return "It was taken down, so a new post need not wait."
+    if is_being_deleted(publication):
+        return "It is being taken down. A new post waits until it is gone."
+    return _difference(publication)
+
+
+def _difference(publication: Publication) -> str:
+    there = original(publication)
+    if there.gone:
+        return "It is not there any more, so a new post need not wait."
+    if there.missing:
+        return (
+            f"{_which(there.missing)} of the thread is not there any more, so the thread "
+            "cannot be edited. Take down what is left, and publish a new one."
+        )
+    if there.altered:
+        it = f"{_which(there.altered)} of the thread" if there.parts > 1 else "It"
+        return (
+            f"{it} was changed there since, by nobody here. New words replace what is "
+            "there now; the old ones can be put back as they were."
+        )
+    return ""
+
+
+def _which(parts: frozenset[int]) -> str:
+    names = [f"post {part + 1}" for part in sorted(parts)]
+    return " and ".join(names).capitalize()
 
 
 def may_correct(draft: Draft, *, by: Person) -> bool:
@@ -65,6 +99,14 @@ def reasons_against_correcting(
     if any(ways[each.pk] not in ways_for(each) for each in chosen):
         reasons.append(
             Reason("no-such-way", "One account changed meanwhile. Choose again.")
+        )
+    if len(chosen) > 1 and any(ways[each.pk] == Way.REPLY for each in chosen):
+        reasons.append(
+            Reason(
+                "reply-alone",
+                "An answer stands under one post, so it has a draft of its own. Leave "
+                "the other accounts as they are, and correct those in another draft.",
+            )
         )
     return reasons
 

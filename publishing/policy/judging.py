@@ -15,6 +15,7 @@ from publishing.lifecycle import AttemptOutcome, PublicationStatus
 from publishing.models import Hold, Publication, Receipt
 from publishing.platforms.protocol import LivePost
 from publishing.platforms.timeline import CLOCK_MARGIN
+from publishing.queries.replacing import edited_at
 from publishing.queries.stops import holds_on
 
 
@@ -74,9 +75,9 @@ def reasons_against_settling(publication: Publication, *, by: Person) -> list[Re
 
 def reasons_against_being_it(publication: Publication, post: LivePost) -> list[Reason]:
     """Why a live post cannot be what became of an unknown attempt."""
-    if post.remote_id == _corrected_by(publication):
-        return []
     attempt = publication.attempts.get(outcome=AttemptOutcome.UNKNOWN)
+    if post.remote_id == edited_at(publication, attempt.part):
+        return []
     if post.created_at < attempt.started_at - CLOCK_MARGIN:
         return [
             Reason(
@@ -91,15 +92,6 @@ def reasons_against_being_it(publication: Publication, post: LivePost) -> list[R
             Reason("another-of-ours", "That is another post of ours, and known as one.")
         ]
     return []
-
-
-def _corrected_by(publication: Publication) -> str:
-    """The live post whose words this one was to replace; empty for a new post."""
-    return next(
-        target.corrects
-        for target in publication.revision.content.targets
-        if target.account == publication.account_id
-    )
 
 
 def _reasons_against_judging(publication: Publication, *, by: Person) -> list[Reason]:

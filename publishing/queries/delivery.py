@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
-from guidance.rules.links import links
 from publishing.lifecycle import RECALLABLE, UNDER_WAY, AttemptOutcome
 from publishing.lifecycle import PublicationStatus as Status
-from publishing.models import Attempt, Publication, RateLimit, Receipt, Staging
+from publishing.models import Attempt, Publication, RateLimit, Receipt
+from publishing.platforms.pricing import in_words, in_words_afterwards, price_of
 from publishing.platforms.protocol import Rendered
-from publishing.platforms.registry import capabilities_of
 from publishing.platforms.rendering import thaw
+from publishing.platforms.room import kept_for_others
+from publishing.queries.preparing import Preparation, preparations
 
 
 # What an attempt's outcome says of the post, beside the platform's own words.
@@ -57,6 +58,7 @@ class Delivery:
     tries: Sequence[Tried]
     limit: RateLimit | None
     cost: str
+    preparing: Preparation | None
 
     @property
     def live(self) -> int:
@@ -80,16 +82,27 @@ class Delivery:
         return publication.try_at if waits and publication.try_at > self.at else None
 
     @property
-    def preparing(self) -> Staging | None:
-        """What is under way before the part can be published."""
-        if self.publication.status not in UNDER_WAY:
-            return None
-        unfinished = (
-            each
-            for each in self.publication.stagings.all()
-            if each.part == self.live and not each.whole
-        )
-        return next(unfinished, None)
+    def needs(self) -> int:
+        """How many posts it still is."""
+        return len(self.parts) - self.live
+
+    @property
+    def kept(self) -> int:
+        """How many of the posts that are left on the account are not for this one."""
+        if self.limit is None:
+            return 0
+        kept = kept_for_others(urgent=self.publication.priority == 0)
+        return min(kept, self.limit.remaining)
+
+    @property
+    def room(self) -> int:
+        """How many of them are."""
+        return self.limit.remaining - self.kept if self.limit else 0
+
+    @property
+    def short(self) -> bool:
+        """The platform takes fewer posts now than this still is."""
+        return self.limit is not None and self.room < self.needs
 
     @property
     def overdue(self) -> bool:
@@ -106,6 +119,7 @@ class Delivery:
 def deliveries(publications: Sequence[Publication], *, at: datetime) -> list[Delivery]:
     """How they all stand; `publications` come with attempts, receipts and stagings."""
     limits = _limits(publications, at=at)
+    preparing = preparations(publications)
     return [
         Delivery(
             publication=each,
@@ -116,6 +130,7 @@ def deliveries(publications: Sequence[Publication], *, at: datetime) -> list[Del
             if each.status in (*UNDER_WAY, *RECALLABLE)
             else None,
             cost=cost_of(each),
+            preparing=preparing.get(each.pk),
         )
         for each in publications
     ]
@@ -123,22 +138,13 @@ def deliveries(publications: Sequence[Publication], *, at: datetime) -> list[Del
 
 def cost_of(publication: Publication) -> str:
     """What the platform takes for it, as a sentence; empty where it takes nothing."""
-    price = capabilities_of(publication.account.platform).price
+    account = publication.account
+    price = price_of(account.platform, [part.words for part in _frozen(publication)])
     if price is None or publication.status == Status.CANCELLED:
         return ""
-    plain, with_link = price
-    linked = [
-        next(links(part.words), None) is not None for part in _frozen(publication)
-    ]
-    dollars = sum(with_link if has else plain for has in linked)
-    name = publication.account.get_platform_display()
-    verb = "cost" if publication.status == Status.PUBLISHED else "costs"
-    why = " because it has a link" if any(linked) else ""
-    return f"Posting this to {name} {verb} ${_amount(dollars)}{why}."
-
-
-def _amount(dollars: float) -> str:
-    return f"{dollars:.3f}".rstrip("0") if dollars * 100 % 1 else f"{dollars:.2f}"
+    over = publication.status == Status.PUBLISHED
+    said = in_words_afterwards if over else in_words
+    return said(price, account.get_platform_display())
 
 
 def _frozen(publication: Publication) -> Sequence[Rendered]:

@@ -11,6 +11,7 @@ from publishing.views import (
     holds,
     judgement,
     log_export,
+    making_room,
     posts,
     public_media,
     takedowns,
@@ -22,6 +23,9 @@ urlpatterns = [
     path("posts/<int:draft_id>/", posts.post, name="post"),
     path("posts/<int:draft_id>/news/", posts.post_news, name="post-news"),
     path("posts/<int:draft_id>/correct/", corrections.correct, name="correct"),
+    path(
+        "posts/<int:draft_id>/make-room/", making_room.make_room_page, name="make-room"
+    ),
     path("posts/<int:draft_id>/take-down/", takedowns.take_down_page, name="take-down"),
     path(
         "publications/<int:publication_id>/release/", judgement.release, name="release"

@@ -12,12 +12,16 @@ from accounts.access import let_in, signed_in
 from accounts.reasons import Reason, RefusedError
 from accounts.roles import CONTENT_ROLES
 from accounts.views.asking import REFUSED
+from drafts.lifecycle import Status
 from drafts.policy import NOT_ON_TEAM
 from drafts.queries import drafts_open_to
 from publishing.actions.corrections import begin_correction
 from publishing.forms.corrections import CorrectionForm
 from publishing.policy.corrections import may_correct
-from publishing.queries.corrections import last_published
+from publishing.queries.corrections import corrections_of, last_published
+
+
+OPEN = (Status.DRAFT, Status.SUBMITTED, Status.RETURNED, Status.APPROVED)
 
 
 @let_in(*CONTENT_ROLES)
@@ -42,6 +46,9 @@ def correct(request: HttpRequest, draft_id: int) -> HttpResponse:
         "form": form,
         "reasons": reasons,
         "publications": publications,
+        "under_way": [
+            each for each in corrections_of(draft) if each.draft.status in OPEN
+        ],
         "against": [] if may_correct(draft, by=person) else [NOT_ON_TEAM],
     }
     status = REFUSED if reasons or form.errors else 200

@@ -19,18 +19,25 @@ from approvals.lifecycle import Verdict
 from audit.events import Event
 from audit.log import record
 from drafts.actions import subject_of
+from drafts.lifecycle import Status
 from drafts.models import Draft
 from drafts.queries import database_time, drafts_open_to
 from publishing.lifecycle import PublicationStatus
 from publishing.models import Publication
 from publishing.policy import reasons_against_release, reasons_against_settling
 from publishing.policy.corrections import may_correct
+from publishing.policy.making_room import people_who_may
 from publishing.policy.takedowns import may_take_down
-from publishing.queries.corrections import corrections_of, what_it_corrects
+from publishing.queries.corrections import (
+    corrections_of,
+    in_the_way,
+    is_being_deleted,
+    takedowns_about,
+    what_it_corrects,
+)
 from publishing.queries.delivery import deliveries
 from publishing.queries.posts import Story, posts_page, story_of
 from publishing.queries.stops import stopped_now
-from publishing.queries.takedowns import takedowns_open_to
 from publishing.views.seen import mark, version_in
 from publishing.views.timeline import happenings
 
@@ -130,13 +137,25 @@ def _shown(story: Story, person: Person) -> dict[str, object]:
         "may_take_down": may_take_down(person),
         "may_correct": may_correct(story.draft, by=person),
         "was_live": any(each.receipts.all() for each in story.publications),
-        "takedowns": takedowns_open_to(person).filter(draft=story.draft),
+        "takedowns": takedowns_about(story.draft, reader=person),
         "corrections": corrections_of(story.draft),
         "puts_right": what_it_corrects(story.draft),
+        **_room(story),
         "deliveries": deliveries(story.publications, at=database_time()),
         "stopped": stopped_now(story.publications),
         "against_settling": _against_settling(story.publications, person),
         "version": mark(_version(story), story.draft, by=person),
+    }
+
+
+def _room(story: Story) -> dict[str, object]:
+    """Of approved words that wait until an old post is taken down: where, and who may."""
+    waits = story.draft.status == Status.APPROVED
+    found = in_the_way(story.draft, story.revision.content) if waits else []
+    return {
+        "in_the_way": found,
+        "being_deleted": all(is_being_deleted(each) for each in found),
+        "people": people_who_may() if found else [],
     }
 
 
@@ -166,6 +185,10 @@ def _version(story: Story) -> str:
     """Changes whenever the moving part of the page would say something else."""
     seen = [(str(e.id), e.seal is not None) for e in story.entries]
     held = [(p.pk, p.status, p.why, p.overdue_since) for p in story.publications]
-    return hashlib.sha256(repr((story.draft.status, seen, held)).encode()).hexdigest()[
-        :16
+    steps = [
+        (each.pk, each.changed_at)
+        for publication in story.publications
+        for each in publication.stagings.all()
     ]
+    all_of_it = repr((story.draft.status, seen, held, steps))
+    return hashlib.sha256(all_of_it.encode()).hexdigest()[:16]

@@ -4,6 +4,7 @@ No rule is applied here; the verbs refuse, and the pages show their reasons.
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from django.contrib import messages
@@ -32,7 +33,13 @@ from publishing.policy.takedowns import (
     may_take_down,
     reasons_against_taking_down,
 )
-from publishing.queries.takedowns import counted, reach_of, takedowns_open_to
+from publishing.queries.added import added_to
+from publishing.queries.takedowns import (
+    Reach,
+    counted,
+    reach_of,
+    takedowns_open_to,
+)
 
 
 HEADINGS = (
@@ -59,7 +66,7 @@ def take_down_page(request: HttpRequest, draft_id: int) -> HttpResponse:
             reasons = refused.reasons
         else:
             return begun(request, asked)
-    reach = reach_of(draft)
+    reach = _with_added(reach_of(draft))
     shown = {
         "draft": draft,
         "form": form,
@@ -69,6 +76,11 @@ def take_down_page(request: HttpRequest, draft_id: int) -> HttpResponse:
     }
     status = REFUSED if reasons or form.errors else 200
     return render(request, "publishing/takedowns/ask.html", shown, status=status)
+
+
+def _with_added(reach: Reach) -> Reach:
+    """With the posts that corrections put behind it, which go too."""
+    return replace(reach, receipts=[*added_to(reach.receipts), *reach.receipts])
 
 
 def begun(request: HttpRequest, takedown: Takedown) -> HttpResponse:

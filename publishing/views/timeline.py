@@ -183,4 +183,5 @@ SENTENCES: Mapping[str, Callable[[Details], str]] = {
     Event.TAKEDOWN_SAID: _on_account("deleted it by hand on"),
     Event.RECONCILIATION_DIVERGED: _diverged,
     Event.CORRECTION_BEGUN: _fixed("began it as a correction"),
+    Event.CORRECTION_MAKES_ROOM: _fixed("had the post that it replaces taken down"),
 }

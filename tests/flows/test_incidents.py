@@ -20,7 +20,7 @@ from approvals.models import Decision
 from audit.events import Event
 from audit.models import Entry
 from drafts.actions import create_draft, submit
-from drafts.content import Content, Media, Part, stamp
+from drafts.content import Content, stamp
 from drafts.models import Draft
 from publishing.actions.reconciling import reconcile_some
 from publishing.actions.unscheduling import unschedule_some
@@ -35,6 +35,7 @@ from tests.cast import (
     words,
 )
 from tests.databases import DatabaseUrls
+from tests.drafts.uploads import illustrated, picture_of
 from tests.pages import Answer, browser_of, nothing_changes, page_text, problems
 from tests.publishing.down import work
 from tests.publishing.stage import Stage, set_stage
@@ -170,11 +171,9 @@ def test_home_office_clip_2020_contempt_is_found_and_its_authoriser_named(
 def test_home_office_clip_2020_the_words_of_a_picture_are_read_too(
     stage: Stage,
 ) -> None:
-    picture = Media(sha256="0" * 64, type="image/png", alt=CLIP)
-    (target,) = words(stage.cast.rehearsal).targets
-    content = Content((replace(target, parts=(Part(ROUTINE, media=(picture,)),)),))
+    picture = picture_of(stage.cast, alt=CLIP)
 
-    draft = written(stage, content)
+    draft = written(stage, illustrated(stage.cast, picture))
 
     page = browser_of(stage.cast.alice).get(reverse("draft", args=[draft.pk]))
     assert "This reads as an attack." in page_text(page)

@@ -9,12 +9,9 @@ import psycopg
 import pytest
 
 from approvals.actions import approve
-from approvals.policy import people_who_could
 from audit.log import Subject
 from audit.queries import entries_about
-from drafts.actions import save, submit
-from drafts.content import Content, Part
-from drafts.lifecycle import Status
+from drafts.content import Content
 from drafts.models import Draft
 from drafts.queries import database_time
 from publishing.actions.corrections import begin_correction
@@ -22,56 +19,27 @@ from publishing.actions.takedowns import take_down
 from publishing.models import Correction, Divergence, Publication, RehearsalPost
 from publishing.policy.corrections import Way
 from publishing.queries.corrections import corrections_of, what_it_corrects
-from tests.cast import ROUTINE, an_approved_draft, current, delegate, words
-from tests.publishing.down import WHY, duty_officer, work
+from tests.cast import ROUTINE, an_approved_draft, current, words
+from tests.publishing.correcting import (
+    BETTER,
+    begun,
+    goes_through,
+    may_authorise,
+    written,
+)
+from tests.publishing.down import WHY, work
 from tests.publishing.stage import Stage
 from tests.publishing.test_takedown import compare, thread
 from tests.refusals import refused
 
 
-BETTER = "Flood warning for the River Ouse at Sampleford. Check your route on GOV.UK."
-
-
 @pytest.fixture
 def draft(stage: Stage) -> Draft:
     """Alice's words, live; Dora on duty may authorise a correction."""
-    delegate(
-        "D-160",
-        duty_officer(stage.cast),
-        ["correction", "routine"],
-        [stage.cast.rehearsal],
-    )
+    may_authorise(stage)
     publication = stage.sealed()
     stage.publish_all()
     return publication.revision.draft
-
-
-def begun(stage: Stage, draft: Draft, way: Way) -> Draft:
-    publication = Publication.objects.get(revision__draft=draft)
-    return begin_correction(draft, by=stage.cast.alice, ways={publication.pk: way})
-
-
-def goes_through(stage: Stage, made: Draft, text: str = BETTER) -> Publication:
-    """Other words, checked, approved by all who must, sealed; it waits to go out."""
-    content = current(made).content
-    changed = tuple(
-        replace(target, parts=(Part(text=text),)) for target in content.targets
-    )
-    save(
-        made,
-        by=stage.cast.alice,
-        title=made.title,
-        content=replace(content, targets=changed),
-        based_on=1,
-    )
-    submit(made, by=stage.cast.alice, based_on=2, explanation="It is accurate.")
-    revision = current(made)
-    while made.status in {Status.DRAFT, Status.SUBMITTED}:
-        person = people_who_could(revision, at=database_time())[0]
-        approve(revision, by=person, digest=bytes(revision.digest))
-        made.refresh_from_db()
-    stage.seal()
-    return stage.publication_of(made)
 
 
 def test_the_new_words_take_the_place_of_the_old_ones(
@@ -94,7 +62,7 @@ def test_the_new_words_take_the_place_of_the_old_ones(
 
 def test_a_correction_needs_the_authority_for_one(stage: Stage, draft: Draft) -> None:
     made = begun(stage, draft, Way.EDIT)
-    submit(made, by=stage.cast.alice, based_on=1, explanation="It is accurate.")
+    written(stage, made, BETTER)
     revision = current(made)
     approve_by_priya = {"by": stage.cast.priya, "digest": bytes(revision.digest)}
     with refused("no-authority"):
@@ -158,11 +126,8 @@ def test_taking_down_a_corrected_post_takes_down_both(
     assert set(Publication.objects.values_list("status", flat=True)) == {"taken down"}
 
 
-def test_a_thread_is_answered_and_not_edited(stage: Stage) -> None:
-    draft = thread(stage)
-    with refused("no-such-way"):
-        begun(stage, draft, Way.EDIT)
-    made = begun(stage, draft, Way.REPLY)
+def test_a_thread_is_answered_under_its_last_post(stage: Stage) -> None:
+    made = begun(stage, thread(stage), Way.REPLY)
     last = RehearsalPost.objects.latest("pk")
     assert current(made).content.targets[0].reply_to == str(last.pk)
 
@@ -188,6 +153,7 @@ def test_a_correction_is_begun_in_the_log(stage: Stage, draft: Draft) -> None:
         {
             "corrects": str(draft.pk),
             "accounts": [f"{stage.cast.rehearsal}: edit"],
+            "replaces": [f"rehearsal @RiversDept: {RehearsalPost.objects.get().pk}"],
         },
     )
 

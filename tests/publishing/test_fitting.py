@@ -147,7 +147,20 @@ def test_what_the_accounts_own_server_says_is_what_counts() -> None:
             "at://did:plc:abc/app.bsky.feed.post/3kabc",
             "at://did:plc:abc/app.bsky.feed.post/3kabc",
         ),
-        ("discourse", "https://forum.example", "https://forum.example/p/77", "77"),
+        *(
+            ("discourse", "https://forum.example", f"https://forum.example{path}", id_)
+            for path, id_ in (
+                ("/p/77", "77"),
+                ("/p/77/12", "77"),
+                ("/posts/77", "77"),
+                ("/t/floods-on-the-ouse/12/3", "12/3"),
+                ("/t/floods-on-the-ouse/12/3?u=alice", "12/3"),
+                ("/t/12/3", "12/3"),
+                ("/t/2026-floods/12", "12/1"),
+                ("/t/12", "12/1"),
+                ("/t/-/12/", "12/1"),
+            )
+        ),
         ("facebook", "", "https://www.facebook.com/12/posts/34", "12_34"),
         ("threads", "", "179", "179"),
         ("rehearsal", "", "5", "5"),
@@ -171,7 +184,10 @@ def test_the_id_of_a_post_is_read_from_its_address(
         ("x", "", "http://[broken"),
         ("x", "", "\N{ARABIC-INDIC DIGIT ONE}"),
         ("mastodon", "https://social.example", "https://other.example/@fan/112"),
-        ("discourse", "https://forum.example", "https://forum.example/t/floods/12/3"),
+        ("discourse", "https://forum.example", "https://forum.example/t/floods"),
+        ("discourse", "https://forum.example", "https://forum.example/t/a/b/12/3"),
+        ("discourse", "https://forum.example", "https://other.example/t/floods/12/3"),
+        ("discourse", "https://forum.example", "12/3/4"),
         ("threads", "", "https://www.threads.net/@fan/post/CxYz"),
         ("wordpress", "https://blog.example", "12"),
         ("mystery", "", "12"),

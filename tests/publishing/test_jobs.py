@@ -9,10 +9,12 @@ from django.utils import timezone
 from rq import SimpleWorker
 from rq.serializers import JSONSerializer
 
+from drafts.models import MediaFile, MediaUpload
 from publishing.jobs import publish_due, stopping, sweep_and_wake
 from publishing.management.commands.runclock import JsonCronScheduler
 from publishing.models import Publication, RehearsalSwitch
 from tests.cast import ROUTINE
+from tests.drafts.uploads import picture_of
 from tests.publishing.stage import Stage
 
 
@@ -88,6 +90,24 @@ def test_a_sweep_turns_a_lease_that_ran_out_into_unknown(stage: Stage) -> None:
     run_jobs("publish")
     publication.refresh_from_db()
     assert publication.status == "unknown"
+
+
+def sweep_until_quiet() -> None:
+    """Sweep, and run what it wakes, until no long work is left: one waits at a time."""
+    for _ in range(10):
+        sweep_and_wake()
+        if django_rq.get_queue("slow").count == 0:
+            return
+        run_jobs("slow")
+
+
+def test_a_sweep_has_uploads_removed_that_nobody_saved(stage: Stage) -> None:
+    picture_of(stage.cast)
+    sweep_until_quiet()
+    assert MediaFile.objects.count() == 1
+    MediaUpload.objects.update(at=timezone.now() - timedelta(days=8))
+    sweep_until_quiet()
+    assert MediaFile.objects.count() == 0
 
 
 def test_wake_ups_are_no_more_than_workers_can_use(stage: Stage) -> None:
