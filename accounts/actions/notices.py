@@ -3,7 +3,9 @@
 No e-mail is sent here: a row of the outbox waits for the worker.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+from uuid import UUID
 
 from django.db import connection, transaction
 from django.db.models.functions import Now
@@ -22,6 +24,13 @@ LONGEST_WHY = 300
 CHOSEN = """
 SELECT person_id, way FROM accounts_noticechoice
 WHERE kind = %s AND person_id = ANY (%s)
+"""
+KEEP = """
+INSERT INTO accounts_notice (
+    kind, subject_type, subject_id, path, why, person_id, way, email_id)
+SELECT %s, %s, %s, %s, %s, told.person, told.way, told.email
+FROM unnest(%s::uuid[], %s::text[], %s::bigint[]) AS told (person, way, email)
+RETURNING id, told_at
 """
 
 
@@ -46,23 +55,34 @@ def tell_everyone(
     why: str = "",
 ) -> list[Notice]:
     """Tell several people of the same thing, each once and each in their own way."""
-    told = {person.pk: person for person in people}
-    ways = _ways(told.values(), kind)
+    ways = _ways([person.pk for person in people], kind)
+    return tell_each(ways, kind=kind, subject=subject, path=path, why=why)
+
+
+def tell_each(
+    ways: Mapping[UUID, Way],
+    *,
+    kind: NoticeKind,
+    subject: Subject,
+    path: str,
+    why: str = "",
+) -> list[Notice]:
+    """The same, where it is known who hears of this kind in which way."""
     notices = [
         Notice(
-            person=person,
+            person_id=person,
             kind=kind,
-            way=ways[person.pk],
+            way=way,
             subject_type=subject.type,
             subject_id=subject.id,
             path=path,
             why=why[:LONGEST_WHY],
         )
-        for person in told.values()
+        for person, way in ways.items()
     ]
     with transaction.atomic(savepoint=False):
         _put_in_outbox([each for each in notices if each.way == Way.AT_ONCE])
-        Notice.objects.bulk_create(notices)
+        _keep(notices)
         for notice in notices:
             _record_told(notice)
     return notices
@@ -108,12 +128,11 @@ def choose(ways: Mapping[NoticeKind, Way], *, by: Person) -> None:
             )
 
 
-def _ways(people: Iterable[Person], kind: NoticeKind) -> dict[object, Way]:
+def _ways(people: Sequence[UUID], kind: NoticeKind) -> dict[UUID, Way]:
     """The way of each person, by key: what they chose, or the kind's default."""
-    everybody = [person.pk for person in people]
-    ways: dict[object, Way] = dict.fromkeys(everybody, default_way(kind))
+    ways = dict.fromkeys(people, default_way(kind))
     with connection.cursor() as cursor:
-        cursor.execute(CHOSEN, [kind.value, everybody])
+        cursor.execute(CHOSEN, [kind.value, list(ways)])
         ways.update({person: Way(way) for person, way in cursor.fetchall()})
     return ways
 
@@ -124,9 +143,26 @@ def _chosen(person: Person) -> dict[NoticeKind, Way]:
     }
 
 
+def _keep(notices: Sequence[Notice]) -> None:
+    """Write notices of one thing, however many they are, in one statement."""
+    if not notices:
+        return
+    one = notices[0]
+    same = [one.kind, one.subject_type, one.subject_id, one.path, one.why]
+    each: list[list[Any]] = [
+        [notice.person_id for notice in notices],
+        [str(notice.way) for notice in notices],
+        [notice.email_id for notice in notices],
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(KEEP, [*same, *each])
+        for notice, (number, at) in zip(notices, cursor.fetchall(), strict=True):
+            notice.pk, notice.told_at = number, at
+
+
 def _put_in_outbox(notices: list[Notice]) -> None:
     """One e-mail for each notice that is told at once."""
-    emails = [Email(person=notice.person, digest=False) for notice in notices]
+    emails = [Email(person_id=notice.person_id, digest=False) for notice in notices]
     for notice, email in zip(notices, Email.objects.bulk_create(emails), strict=True):
         notice.email = email
 

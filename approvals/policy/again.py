@@ -9,7 +9,7 @@ from dataclasses import replace
 from accounts.reasons import Reason
 from approvals.policy.planned import reasons_of_schedule
 from drafts.checks import check_registers_again
-from drafts.checks.known import Known, known_now
+from drafts.checks.known import Known
 from drafts.content import Content
 from drafts.models import Check, Draft, Revision
 from drafts.policy.disputes import standing
@@ -17,23 +17,15 @@ from drafts.policy.editing import blocks, classes_needed
 from guidance.engine import CheckResult
 
 
-# Each delivery asks it: written out, because Django would put it together every time.
-LAST_CHECK = (
-    "SELECT * FROM drafts_check WHERE revision_id = %s ORDER BY id DESC LIMIT 1"
-)
-
-
-def reasons_as_things_stand(revision: Revision) -> list[Reason]:
-    """What the registers say against sending this revision at this moment."""
-    check = next(iter(Check.objects.raw(LAST_CHECK, [revision.pk])), None)
+def reasons_as_things_stand(
+    revision: Revision, *, check: Check | None, known: Known
+) -> list[Reason]:
+    """What the registers say against sending this revision now; `check` is its last."""
     now = replace(revision.content, not_before=None, not_after=None)
     found = reasons_of(
-        now,
-        draft=revision.draft,
-        known=known_now(),
-        given=check.classes if check else (),
+        now, draft=revision.draft, known=known, given=check.classes if check else ()
     )
-    return found + reasons_of_schedule(check, now)
+    return found + reasons_of_schedule(check, now, known=known)
 
 
 def reasons_of(

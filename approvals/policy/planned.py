@@ -6,18 +6,21 @@ Nothing here changes a row; the claim and the re-check of many posts read one li
 from accounts.reasons import Reason
 from approvals.policy.plan import SeatNeeded, missing_references, plan
 from approvals.queries.schedule import changed_rows, schedule_now
+from drafts.checks.known import Known
 from drafts.content import Content
 from drafts.models import Check
 
 
-def classes_changed() -> frozenset[str]:
+def classes_changed(known: Known) -> frozenset[str]:
     """The classes for which a department has its own version; others need no look."""
-    return frozenset(changed_rows())
+    return frozenset(changed_rows(known.edition))
 
 
-def reasons_of_schedule(check: Check | None, content: Content) -> list[Reason]:
+def reasons_of_schedule(
+    check: Check | None, content: Content, *, known: Known
+) -> list[Reason]:
     """What the schedule asks for now and the plan of the last check did not."""
-    if check is None or classes_changed().isdisjoint(check.classes):
+    if check is None or classes_changed(known).isdisjoint(check.classes):
         return []
     schedule = schedule_now()
     seats = plan(check.classes, content=content, causes=(), schedule=schedule)

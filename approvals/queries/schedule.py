@@ -101,7 +101,9 @@ DEFAULT: dict[str, Row] = {
 
 def schedule_now() -> Schedule:
     """The default with each class as its last version has it; one query."""
-    return DEFAULT | {name: row_of(values) for name, values in changed_rows().items()}
+    return DEFAULT | {
+        name: row_of(values) for name, values in changed_rows(edition()).items()
+    }
 
 
 def row_of(values: Mapping[str, Any]) -> Row:
@@ -127,9 +129,11 @@ def values_of(row: Row) -> dict[str, Any]:
     }
 
 
-def changed_rows() -> Mapping[str, Any]:
-    """The row of each class that was ever changed, as its last version has it."""
-    state = edition()
+def changed_rows(state: UUID | None) -> Mapping[str, Any]:
+    """The row of each class that was ever changed, as its last version has it.
+
+    `state` is the edition, read before.
+    """
     return _rows_under(state) if state else _last_rows()
 
 

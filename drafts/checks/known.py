@@ -22,6 +22,7 @@ class Known:
     """The registers as values, and the calendars from this moment on, at `at`."""
 
     at: datetime
+    edition: UUID | None
     registers: Registers
     releases: tuple[StatisticsRelease, ...]
     periods: tuple[SensitivePeriod, ...]
@@ -30,16 +31,15 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What was read under an edition, and the moment at which it changes by itself."""
+    """What was read under its edition, and the moment at which it changes by itself."""
 
-    edition: UUID | None = None
     known: Known | None = None
     until: datetime | None = None
 
     def at(self, moment: datetime, *, edition: UUID | None) -> Known | None:
         """What is known at a moment; None where it has to be read again."""
         known = self.known
-        if known is None or edition is None or edition != self.edition:
+        if known is None or edition is None or edition != known.edition:
             return None
         if moment < known.at or (self.until is not None and moment >= self.until):
             return None
@@ -54,21 +54,27 @@ class _Last:
 
 def known_now() -> Known:
     """One query while nothing changed, six otherwise, whatever there is to check."""
-    at, state = timezone.now(), edition()
+    return known_under(edition())
+
+
+def known_under(state: UUID | None) -> Known:
+    """The same, where the edition was read already, a moment ago."""
+    at = timezone.now()
     known = _Last.kept.at(at, edition=state)
     if known is None:
         until = next_change(at)
-        known = _read(at)
-        _Last.kept = Kept(state, known, until)
+        known = _read(at, state)
+        _Last.kept = Kept(known, until)
     return known
 
 
-def _read(at: datetime) -> Known:
+def _read(at: datetime, state: UUID | None) -> Known:
     releases = in_force(StatisticsRelease.objects.filter(releases_at__gt=at), at=at)
     periods = in_force(SensitivePeriod.objects.filter(ends_at__gt=at), at=at)
     sittings = in_force(SittingDays.objects.all(), at=at)
     return Known(
         at=at,
+        edition=state,
         registers=registers(at),
         releases=tuple(releases.order_by("releases_at", "pk")),
         periods=tuple(periods.order_by("starts_at", "pk")),

@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import partial
 
 from django.core.cache import cache
-from django.db import transaction
+from django.db import connection, transaction
 
 from accounts.credentials import seal, unseal
 from accounts.models import Credential, SocialAccount
@@ -18,7 +18,10 @@ from publishing.platforms.registry import adapter_for
 # Longer than asking a platform for a new token takes.
 RENEWAL_SECONDS = 60
 # Every delivery asks it: written out, because Django would put it together every time.
-CREDENTIAL = "SELECT * FROM accounts_credential WHERE account_id = %s"
+READ = ("id", "ciphertext", "stored_at")
+CREDENTIAL = (
+    "SELECT id, ciphertext, stored_at FROM accounts_credential WHERE account_id = %s"
+)
 
 
 def adapter_of(account: SocialAccount) -> Adapter:
@@ -26,9 +29,12 @@ def adapter_of(account: SocialAccount) -> Adapter:
 
     Raises Credential.DoesNotExist, CredentialError or LookupError where there is none.
     """
-    credential = next(iter(Credential.objects.raw(CREDENTIAL, [account.pk])), None)
-    if credential is None:
+    with connection.cursor() as cursor:
+        cursor.execute(CREDENTIAL, [account.pk])
+        row = cursor.fetchone()
+    if row is None:
         raise Credential.DoesNotExist
+    credential = Credential.from_db(connection.alias, READ, row)
     return adapter_for(account.platform, connection_of(account, credential))
 
 

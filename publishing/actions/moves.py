@@ -72,11 +72,18 @@ def note(
 
 def roll_up(draft: Draft, publication: Publication) -> None:
     """Give the draft the status that its publications add up to, once all settled."""
-    with connection.cursor() as cursor:
-        cursor.execute(SIBLINGS, [publication.revision_id])
-        statuses = {PublicationStatus(status) for (status,) in cursor.fetchall()}
+    statuses = _statuses(publication)
     if statuses <= SETTLED and draft.status == Status.APPROVED:
         advance(draft, verb=_verb_for(statuses, publication))
+
+
+def _statuses(publication: Publication) -> Set[PublicationStatus]:
+    """Those of all publications of its revision: its own, where there is one account."""
+    if len(publication.revision.content.targets) == 1:
+        return {PublicationStatus(publication.status)}
+    with connection.cursor() as cursor:
+        cursor.execute(SIBLINGS, [publication.revision_id])
+        return {PublicationStatus(status) for (status,) in cursor.fetchall()}
 
 
 # A post that was live and was deleted there has been published all the same.

@@ -76,7 +76,7 @@ def _begin(recheck: Recheck) -> None:
 def _go_on(recheck: Recheck, size: int) -> None:
     batch = _batch(recheck.upto, size)
     known = known_now()
-    changed = classes_changed()
+    changed = classes_changed(known)
     for each in batch:
         if not changed.isdisjoint(each.classes) or _may_lapse(each, known):
             _look_closer(each.draft, known, recheck)
@@ -118,7 +118,7 @@ def _look_closer(number: int, known: Known, recheck: Recheck) -> None:
         draft=draft,
         known=known,
         given=check.classes if check else (),
-    ) + reasons_of_schedule(check, revision.content)
+    ) + reasons_of_schedule(check, revision.content, known=known)
     if not reasons or PublicationOutbox().reasons_against_recall(draft):
         return
     if not plan_again(draft, revision, actor=CLOCK):

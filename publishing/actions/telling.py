@@ -4,12 +4,15 @@ No event is recorded here; `moves.note` calls this for each that it records.
 """
 
 from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
 
+from django.db import connection
 from django.db.models import QuerySet
 
-from accounts.actions.notices import tell_everyone
+from accounts.actions.notices import tell_each, tell_everyone
 from accounts.models import Person
-from accounts.notice_kinds import NoticeKind
+from accounts.notice_kinds import NoticeKind, Way, default_way
 from accounts.queries.standing import on_duty
 from approvals.lifecycle import Verdict
 from audit.events import Event
@@ -41,8 +44,11 @@ CANCELLED_FOR: Mapping[str, NoticeKind] = {
 # Every post that goes out asks it: written out, because Django would put it together
 # every time.
 CONCERNED = """
-SELECT * FROM accounts_person
-WHERE id = %(author)s OR id = ANY (%(on_duty)s) OR id IN (
+SELECT person.id, coalesce(choice.way, %(default)s)
+FROM accounts_person person
+LEFT JOIN accounts_noticechoice choice
+    ON choice.person_id = person.id AND choice.kind = %(kind)s
+WHERE person.id = %(author)s OR person.id = ANY (%(on_duty)s) OR person.id IN (
     SELECT decided_by_id FROM approvals_decision
     WHERE revision_id = %(revision)s AND verdict = %(approved)s)
 """
@@ -54,8 +60,9 @@ def tell_concerned(event: Event, publication: Publication, *, why: str) -> None:
     """Tell author and approvers, inside the caller's transaction, if it concerns them."""
     kind = _kind(event, why)
     if kind is not None:
-        tell_everyone(
-            _concerned(publication, also_on_duty=event == Event.PUBLICATION_OVERDUE),
+        on_duty_too = event == Event.PUBLICATION_OVERDUE
+        tell_each(
+            _concerned(publication, kind, also_on_duty=on_duty_too),
             kind=kind,
             subject=Subject("publication", str(publication.pk)),
             path=f"/posts/{publication.revision.draft_id}/",
@@ -80,12 +87,19 @@ def _kind(event: Event, why: str) -> NoticeKind | None:
     return TOLD.get(event)
 
 
-def _concerned(publication: Publication, *, also_on_duty: bool) -> list[Person]:
+def _concerned(
+    publication: Publication, kind: NoticeKind, *, also_on_duty: bool
+) -> dict[UUID, Way]:
+    """Whoever is told, and in which way, by key."""
     shifts = on_duty(database_time()) if also_on_duty else []
-    asked = {
+    asked: dict[str, Any] = {
         "author": publication.revision.draft.author_id,
         "revision": publication.revision_id,
         "approved": Verdict.APPROVED.value,
         "on_duty": [shift.person_id for shift in shifts],
+        "kind": kind.value,
+        "default": default_way(kind).value,
     }
-    return list(Person.objects.raw(CONCERNED, asked))
+    with connection.cursor() as cursor:
+        cursor.execute(CONCERNED, asked)
+        return {person: Way(way) for person, way in cursor.fetchall()}

@@ -3,6 +3,7 @@
 It takes the same words twice if asked twice, as X does: the publisher must not ask.
 """
 
+import json
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import ClassVar
@@ -59,6 +60,11 @@ NEXT_FAULT = """
 UPDATE publishing_rehearsalswitch SET times = times - 1
 WHERE handle = %s AND times > 0 RETURNING fault
 """
+POST = """
+INSERT INTO publishing_rehearsalpost (
+    handle, client_key, text, title, media, reply_to)
+VALUES (%s, %s, %s, %s, %s, %s) RETURNING id
+"""
 IMAGES = frozenset({"image/jpeg", "image/png", "image/gif", "image/webp"})
 
 
@@ -105,17 +111,25 @@ class RehearsalAdapter:
         fault = self._fault()
         if fault is not None and fault != Fault.TIMEOUT_AFTER:
             return refusal(fault)
-        post = RehearsalPost.objects.create(
-            handle=self.handle,
-            client_key=str(key),
-            text=rendered.body,
-            title=rendered.title,
-            media=[{"sha256": each.sha256, "alt": each.alt} for each in rendered.media],
-            reply_to=rendered.reply_to or "",
-        )
+        number = self._post_anew(rendered, key)
         if fault == Fault.TIMEOUT_AFTER:
             return Unknown(NO_ANSWER)
-        return Sent(str(post.pk), permalink(post))
+        return Sent(str(number), permalink(self.handle, number))
+
+    def _post_anew(self, rendered: Rendered, key: PostKey) -> int:
+        media = [{"sha256": each.sha256, "alt": each.alt} for each in rendered.media]
+        values = [
+            self.handle,
+            str(key),
+            rendered.body,
+            rendered.title,
+            json.dumps(media),
+            rendered.reply_to or "",
+        ]
+        with connection.cursor() as cursor:
+            cursor.execute(POST, values)
+            number: int = cursor.fetchone()[0]
+        return number
 
     def look_up(
         self, rendered: Rendered, *, key: PostKey, staged: Ref, since: datetime
@@ -127,7 +141,7 @@ class RehearsalAdapter:
             return Absent()
         if post.deleted_at is not None:
             return Deleted()
-        return Present(str(post.pk), permalink(post))
+        return Present(str(post.pk), permalink(post.handle, post.pk))
 
     def correct(
         self, remote_id: str, rendered: Rendered, *, key: PostKey, staged: Ref
@@ -146,7 +160,7 @@ class RehearsalAdapter:
         )
         if fault == Fault.TIMEOUT_AFTER:
             return Unknown(NO_ANSWER)
-        return Sent(str(post.pk), permalink(post))
+        return Sent(str(post.pk), permalink(post.handle, post.pk))
 
     def delete(self, remote_id: str) -> Removal:
         fault = self._fault()
@@ -211,7 +225,7 @@ def refusal(fault: Fault) -> Later | Unauthenticated | Unknown:
 def live(post: RehearsalPost) -> LivePost:
     return LivePost(
         remote_id=str(post.pk),
-        url=permalink(post),
+        url=permalink(post.handle, post.pk),
         words=post.text,
         created_at=post.posted_at,
         media=len(post.media),
@@ -221,5 +235,5 @@ def live(post: RehearsalPost) -> LivePost:
     )
 
 
-def permalink(post: RehearsalPost) -> str:
-    return f"/rehearsal/{post.handle.removeprefix('@')}/{post.pk}"
+def permalink(handle: str, number: int) -> str:
+    return f"/rehearsal/{handle.removeprefix('@')}/{number}"

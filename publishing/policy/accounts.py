@@ -41,7 +41,7 @@ def _credential_obstacles(
     publication: Publication, now: Circumstances
 ) -> list[Obstacle]:
     account = publication.account
-    if now.connection != CredentialState.LIVE:
+    if now.credential != CredentialState.LIVE:
         return [
             obstacle(
                 Effect.HOLD,
@@ -49,7 +49,7 @@ def _credential_obstacles(
                 f"{account} is not connected. Connect it again, then release the post.",
             )
         ]
-    if now.connection_ends is not None and now.connection_ends <= now.at:
+    if now.credential_ends is not None and now.credential_ends <= now.at:
         sentence = (
             f"The connection of {account} has ended. Connect it again, then release "
             "the post."

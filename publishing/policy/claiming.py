@@ -73,7 +73,7 @@ def _own_obstacles(publication: Publication, now: Circumstances) -> list[Obstacl
         + authority_obstacles(now)
         + takedown_obstacles(publication, now)
         + hold_obstacles(publication, now)
-        + register_obstacles(publication)
+        + register_obstacles(publication, now)
         + line_obstacles(publication)
         + account_obstacles(publication, now)
     )

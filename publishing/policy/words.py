@@ -7,6 +7,7 @@ import hashlib
 from datetime import datetime
 
 from approvals.policy.again import reasons_as_things_stand
+from drafts.checks.known import known_under
 from drafts.content import moment
 from drafts.lifecycle import Status
 from drafts.policy.lines import version_named
@@ -82,11 +83,14 @@ def attempt_obstacles(publication: Publication, now: Circumstances) -> list[Obst
     ]
 
 
-def register_obstacles(publication: Publication) -> list[Obstacle]:
+def register_obstacles(publication: Publication, now: Circumstances) -> list[Obstacle]:
     """The words are checked once more against the registers of this moment."""
+    found = reasons_as_things_stand(
+        publication.revision, check=now.last_check, known=known_under(now.edition)
+    )
     return [
         obstacle(Effect.HOLD, "check-again", f"Checked again: {reason.sentence}"[:300])
-        for reason in reasons_as_things_stand(publication.revision)[:1]
+        for reason in found[:1]
     ]
 
 

@@ -3,11 +3,14 @@
 Nothing is judged here, and nothing changes: what is found out, the policy reads.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.db import connection
 
+from drafts.models import Check
 from publishing.lifecycle import PublicationStatus
 from publishing.models import Publication
 
@@ -35,11 +38,16 @@ SELECT now.at,
     (SELECT count(*) FROM publishing_receipt WHERE publication_id = %(post)s),
     EXISTS (SELECT FROM publishing_staging WHERE publication_id = %(post)s),
     stored.fence,
-    stored.status = %(claimed)s AND stored.lease_until > clock_timestamp()
+    stored.status = %(claimed)s AND stored.lease_until > clock_timestamp(),
+    (SELECT value FROM guidance_edition),
+    checked.id, checked.classes
 FROM (SELECT coalesce(%(at)s::timestamptz, clock_timestamp()) AS at) now
 JOIN publishing_publication stored ON stored.id = %(post)s
 JOIN approvals_authorisation given ON given.id = stored.authorisation_id
 LEFT JOIN accounts_credential credential ON credential.account_id = %(account)s
+LEFT JOIN LATERAL (
+    SELECT id, classes FROM drafts_check
+    WHERE revision_id = %(revision)s ORDER BY id DESC LIMIT 1) checked ON true
 """
 
 
@@ -49,7 +57,8 @@ class Circumstances:
 
     `lapsed` are the delegations that were relied on and stand no more; `index` is the
     place of its authorisation in the log, None until a checkpoint covers it; `receipts`
-    the parts that are live; `staged` whether anything of it was uploaded; `leased` whether its claim still runs, under `fence`.
+    the parts that are live; `staged` whether anything of it was uploaded; `leased` whether its claim still runs, under `fence`;
+    `edition` that of the registers; `check` and `classes` of the last check of its words.
     """
 
     at: datetime
@@ -57,15 +66,26 @@ class Circumstances:
     in_period: bool
     taken_down: bool
     puts_right: bool
-    lapsed: tuple[str, ...]
+    lapsed: Sequence[str]
     index: int | None
     authority_ends: datetime
-    connection: str | None
-    connection_ends: datetime | None
+    credential: str | None
+    credential_ends: datetime | None
     receipts: int
     staged: bool
     fence: int
     leased: bool
+    edition: UUID | None
+    check: int | None
+    classes: Sequence[str] | None
+
+    @property
+    def last_check(self) -> Check | None:
+        """The last check of its words; its other fields are read where asked for."""
+        if self.check is None:
+            return None
+        values = (self.check, self.classes)
+        return Check.from_db(connection.alias, ("id", "classes"), values)
 
 
 def circumstances_of(
@@ -82,5 +102,4 @@ def circumstances_of(
     }
     with connection.cursor() as cursor:
         cursor.execute(QUERY, asked)
-        at, hold, period, down, right, lapsed, *rest = cursor.fetchone()
-    return Circumstances(at, hold, period, down, right, tuple(lapsed), *rest)
+        return Circumstances(*cursor.fetchone())

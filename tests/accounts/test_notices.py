@@ -61,7 +61,7 @@ def test_everyone_is_told_in_as_many_queries_as_the_log_needs(
     cast: Cast, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     people = [cast.alice, cast.bob, cast.priya, cast.tom]
-    own = 5  # savepoint and its release, ways, e-mails, notices
+    own = 3  # ways, e-mails, notices
     with django_assert_num_queries(own + len(people)):
         tell_everyone(people, kind=NoticeKind.HELD, subject=DRAFT, path="/posts/12/")
 

@@ -82,7 +82,7 @@ def test_without_an_edition_everything_is_read_every_time(cast: Cast) -> None:
 def test_a_release_ends_by_itself_what_was_kept(cast: Cast) -> None:
     a_release("river levels", releases_at=(soon := timezone.now() + DAY))
     known = known_now()
-    kept = Kept(edition(), known, next_change(known.at))
+    kept = Kept(known, next_change(known.at))
     soon = soon.replace(microsecond=0)
     assert next_change(known.at) == soon
     assert kept.at(soon - timedelta(seconds=1), edition=edition()) is not None
@@ -92,5 +92,5 @@ def test_a_release_ends_by_itself_what_was_kept(cast: Cast) -> None:
 @pytest.mark.parametrize("moment", [-DAY, DAY])
 def test_kept_words_are_of_a_moment_inside_their_time(moment: timedelta) -> None:
     state = uuid4()
-    kept = Kept(state, Known(NOW, Registers(), (), (), ()), NOW + DAY)
+    kept = Kept(Known(NOW, state, Registers(), (), (), ()), NOW + DAY)
     assert kept.at(NOW + moment, edition=state) is None
