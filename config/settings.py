@@ -8,6 +8,7 @@ from pathlib import Path
 
 import dj_database_url
 
+from config.cursors import NEVER, Cursor
 from config.logging import configure_logging
 
 
@@ -122,12 +123,20 @@ DATABASES = {
         environment_secret("DATABASE_URL", "postgresql://localhost/countersign"),
         # A connection that a restarted server cut is replaced, not handed out.
         conn_health_checks=True,
+        # Workers keep theirs from job to job: a new one has to learn every table and
+        # trigger anew, which takes longer than most jobs do.
+        conn_max_age=600,
     )
 }
-# What is asked again and again is parsed and planned once a connection, not every time.
-DATABASES["default"]["OPTIONS"] = {"server_side_binding": True, "prepare_threshold": 5}
+DATABASES["default"]["OPTIONS"] = {
+    "server_side_binding": True,
+    "cursor_factory": Cursor,
+    "prepare_threshold": NEVER,
+}
 if environment_flag("COUNTERSIGN_DATABASE_POOL", default=False):
     DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 2, "max_size": 16}
+    # The pool keeps them instead.
+    DATABASES["default"]["CONN_MAX_AGE"] = 0
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = environment_secret("REDIS_URL", "redis://localhost:6379/0")

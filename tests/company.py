@@ -14,8 +14,8 @@ import psycopg
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from tests.cast import Cast, hire_everybody
-from tests.databases import DatabaseUrls, copied_database
+from tests.cast import Cast, connect, hire_everybody
+from tests.databases import DatabaseUrls, connected_to, copied_database
 
 
 # Each table counts from a thousand of its own: no key of one is also a key of another,
@@ -37,14 +37,11 @@ ALTER TABLE accounts_delegation ENABLE ALWAYS TRIGGER accounts_delegation_stays;
 
 
 @dataclass(frozen=True)
-class Company:
-    """The connection to the database that has the cast, and the cast as written there."""
+class Written:
+    """A database to copy, to which nobody is connected, and the cast that is in it."""
 
-    connection: BaseDatabaseWrapper
+    name: str
     pickled: bytes
-
-    def is_at_work(self) -> bool:
-        return connections[DEFAULT_DB_ALIAS] is self.connection
 
     def cast(self) -> Cast:
         """Everybody as they were hired, in objects that no other test has touched."""
@@ -52,17 +49,54 @@ class Company:
         return found
 
 
+@dataclass(frozen=True)
+class Company:
+    """The connection to a database that begins with the cast, and the cast in it."""
+
+    connection: BaseDatabaseWrapper
+    written: Written
+
+    def is_at_work(self) -> bool:
+        return connections[DEFAULT_DB_ALIAS] is self.connection
+
+
+@dataclass(frozen=True)
+class Committed:
+    """A database of a test's own that begins with the cast, where commits are real."""
+
+    urls: DatabaseUrls
+    cast: Cast
+
+
 @contextmanager
-def hired_company(purpose: str) -> Iterator[Company]:
+def written_company(purpose: str) -> Iterator[Written]:
     """A database of this purpose with the cast in it, dropped at the end."""
-    with copied_database(purpose) as urls, _connection_to(urls.app) as there:
+    with copied_database(purpose) as urls:
         _as_superuser(urls, KEYS_OF_THEIR_OWN)
-        with through(there):
+        with connected_to(urls.app):
             cast = hire_everybody()
             _as_superuser(urls, AN_HOUR_AGO)
             cast.routine.refresh_from_db()
             cast.commitments.refresh_from_db()
-        yield Company(there, pickle.dumps(cast))
+        yield Written(urls.name, pickle.dumps(cast))
+
+
+@contextmanager
+def company_at_work(purpose: str, written: Written) -> Iterator[Company]:
+    """A copy of what was written and a connection to it, for as long as the block."""
+    copy = copied_database(purpose, template=written.name)
+    with copy as urls, _connection_to(urls.app) as there:
+        yield Company(there, written)
+
+
+@contextmanager
+def committed_company(purpose: str, written: Written) -> Iterator[Committed]:
+    """A copy of what was written that everything in every thread uses meanwhile."""
+    copy = copied_database(purpose, template=written.name)
+    with copy as urls, connected_to(urls.app):
+        cast = written.cast()
+        connect(cast)
+        yield Committed(urls, cast)
 
 
 @contextmanager

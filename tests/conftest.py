@@ -15,7 +15,15 @@ from django.test import override_settings
 from pytest_django import DjangoDbBlocker
 
 from tests.cast import Cast, assemble, connect
-from tests.company import Company, hired_company, through
+from tests.company import (
+    Committed,
+    Company,
+    Written,
+    committed_company,
+    company_at_work,
+    through,
+    written_company,
+)
 from tests.databases import DatabaseUrls, connected_to, copied_database
 
 
@@ -34,15 +42,19 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: not any(part in item.nodeid for part in LONGEST))
 
 
+def worker() -> str:
+    """The name of this process among those that run tests."""
+    return os.environ.get("PYTEST_XDIST_WORKER", "alone")
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(
     django_test_environment: None, django_db_blocker: DjangoDbBlocker
 ) -> Iterator[None]:
     """What `db` rolls back: a copy of the template for each worker, used as the app."""
-    worker = os.environ.get("PYTEST_XDIST_WORKER", "alone")
     with (
         django_db_blocker.unblock(),
-        copied_database(worker) as urls,
+        copied_database(worker()) as urls,
         connected_to(urls.app),
     ):
         django_db_blocker.block()
@@ -51,14 +63,23 @@ def django_db_setup(
 
 
 @pytest.fixture(scope="session")
-def hired(
+def written(
     django_db_setup: None, django_db_blocker: DjangoDbBlocker
-) -> Iterator[Company]:
-    """The database in which the tests of the cast begin: one more for each worker."""
-    worker = os.environ.get("PYTEST_XDIST_WORKER", "alone")
-    with django_db_blocker.unblock(), hired_company(f"{worker}_cast") as made:
+) -> Iterator[Written]:
+    """The cast, hired once for each worker, in a database to copy."""
+    with django_db_blocker.unblock(), written_company(f"{worker()}_cast") as made:
         django_db_blocker.block()
         yield made
+        django_db_blocker.unblock()
+
+
+@pytest.fixture(scope="session")
+def hired(written: Written, django_db_blocker: DjangoDbBlocker) -> Iterator[Company]:
+    """The database in which the tests of the cast begin: one more for each worker."""
+    at_work = company_at_work(f"{worker()}_hired", written)
+    with django_db_blocker.unblock(), at_work as company:
+        django_db_blocker.block()
+        yield company
         django_db_blocker.unblock()
 
 
@@ -77,7 +98,7 @@ def cast(hired: Company, db: None) -> Cast:
     """Everybody, and the log's first entry, which is as old as the test."""
     if not hired.is_at_work():
         return assemble()
-    cast = hired.cast()
+    cast = hired.written.cast()
     connect(cast)
     return cast
 
@@ -99,13 +120,29 @@ def committed_database(
         yield urls
 
 
+@pytest.fixture
+def committed_cast(
+    written: Written, django_db_blocker: DjangoDbBlocker
+) -> Iterator[Committed]:
+    """A committed database that begins with the cast; not to be used with `db` either."""
+    committed = committed_company(uuid.uuid4().hex[:8], written)
+    with django_db_blocker.unblock(), committed as company:
+        yield company
+
+
+@pytest.fixture(scope="session")
+def _queue() -> Iterator[redis.Redis]:
+    """One connection for each worker: making one takes longer than most tests."""
+    client = redis.Redis.from_url(os.environ["REDIS_URL"])
+    yield client
+    client.close()
+
+
 @pytest.fixture(autouse=True)
-def _empty_queue() -> Iterator[None]:
+def _empty_queue(_queue: redis.Redis) -> Iterator[None]:
     """Leave no job, lock or rate limit behind for the next test."""
     yield
-    client = redis.Redis.from_url(os.environ["REDIS_URL"])
-    client.flushdb()
-    client.close()
+    _queue.flushdb()
 
 
 @pytest.fixture(scope="session", autouse=True)

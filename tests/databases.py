@@ -3,16 +3,18 @@
 The owner role migrates; everything a test does runs as the application's role.
 """
 
+import atexit
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from urllib.parse import urlsplit
 
 import dj_database_url
 import psycopg
 from django.core.management import call_command
-from django.db import connection, connections
+from django.db import DEFAULT_DB_ALIAS, connections
 from psycopg import sql
 
 from config.database_roles import OWNER, grant
@@ -50,16 +52,25 @@ def name_of(purpose: str) -> str:
     return f"test_{os.environ['COUNTERSIGN_TEST_RUN']}_{purpose}"
 
 
+@cache
+def superuser() -> psycopg.Connection:
+    """One connection for as long as this process runs, to make and drop databases by."""
+    admin_url = os.environ["COUNTERSIGN_TEST_ADMIN_URL"]
+    connection = psycopg.connect(admin_url, autocommit=True)
+    atexit.register(connection.close)
+    return connection
+
+
 def administer(statement: str, **names: str) -> None:
     """Run one statement as the superuser, its braces filled with quoted names."""
-    composed = sql.SQL(statement).format(
-        **{key: sql.Identifier(name) for key, name in names.items()}
+    superuser().execute(
+        sql.SQL(statement).format(
+            **{key: sql.Identifier(name) for key, name in names.items()}
+        )
     )
-    admin_url = os.environ["COUNTERSIGN_TEST_ADMIN_URL"]
-    with psycopg.connect(admin_url, autocommit=True) as admin:
-        admin.execute(composed)
 
 
+@cache
 def migrated_template() -> str:
     """The name of the template, made by whichever worker comes first."""
     name = name_of("template")
@@ -108,15 +119,19 @@ def copied_database(
 
 @contextmanager
 def connected_to(url: str) -> Iterator[None]:
-    """Point Django's connection, in every thread, at that address for a while."""
-    before = dict(connection.settings_dict)
-    there = dj_database_url.parse(url)
-    connections.close_all()
-    connection.settings_dict |= {
-        key: there[key] for key in ("NAME", "USER", "PASSWORD", "HOST", "PORT")
-    }
+    """Point Django, in every thread, at that address for a while.
+
+    This thread's connection from before stays open meanwhile: the next one would have
+    to learn every table and trigger anew.
+    """
+    before = connections[DEFAULT_DB_ALIAS]
+    address, there = connections.settings[DEFAULT_DB_ALIAS], dj_database_url.parse(url)
+    replaced = dict(address)
+    address |= {key: there[key] for key in ("NAME", "USER", "PASSWORD", "HOST", "PORT")}
+    connections[DEFAULT_DB_ALIAS] = connections.create_connection(DEFAULT_DB_ALIAS)
     try:
         yield
     finally:
-        connections.close_all()
-        connection.settings_dict |= before
+        connections[DEFAULT_DB_ALIAS].close()
+        connections[DEFAULT_DB_ALIAS] = before
+        address |= replaced

@@ -21,11 +21,11 @@ SERVICE = Actor(id="service:notices", post="notices", role="service")
 LONGEST_WHY = 300
 # Whoever is told of anything asks it: written out, because Django would put it together
 # every time.
-CHOSEN = """
+CHOSEN = """/* planned once */
 SELECT person_id, way FROM accounts_noticechoice
 WHERE kind = %s AND person_id = ANY (%s)
 """
-KEEP = """
+KEEP = """/* planned once */
 INSERT INTO accounts_notice (
     kind, subject_type, subject_id, path, why, person_id, way, email_id)
 SELECT %s, %s, %s, %s, %s, told.person, told.way, told.email

@@ -29,6 +29,7 @@ POSTS = int(os.environ.get("COUNTERSIGN_BENCH_POSTS", "1000"))
 WORKERS = int(os.environ.get("COUNTERSIGN_BENCH_WORKERS", "2"))
 ACCOUNTS = 50
 ALONE = 100
+ROUNDS = 5
 PATIENCE = 600
 
 
@@ -61,17 +62,27 @@ def _idle(board: Board) -> Row:
 
 
 def _burst(board: Board, site: Site) -> Row:
-    """As many posts as jobs that do nothing, on the same workers, in the same minute."""
+    """As many posts as jobs that do nothing, on the same workers, in the same minute.
+
+    The middle one of several rounds: a shared machine has its moods.
+    """
+    rounds = sorted(_round(board, site) for _ in range(ROUNDS))
+    ratio, rate, noop = rounds[len(rounds) // 2]
+    what = (
+        f"burst of {POSTS:,} due posts, {WORKERS} workers: {rate:,.0f}/s,"
+        f" {noop:,.0f}/s no-op jobs, {rounds[0][0]:.2f}x to {rounds[-1][0]:.2f}x"
+    )
+    return Row.at_least(what, ratio, 0.7)
+
+
+def _round(board: Board, site: Site) -> tuple[float, float, float]:
+    """The ratio, and how many posts and empty jobs a second."""
     before = _noops(site)
     posts = lay(board, [timezone.now() + timedelta(seconds=3)] * POSTS)
     _settle(posts)
     rate = _rate(posts)
     noop = mean((before, _noops(site)))
-    what = (
-        f"burst of {POSTS:,} due posts, {WORKERS} workers: {rate:,.0f}/s,"
-        f" {noop:,.0f}/s no-op jobs"
-    )
-    return Row.at_least(what, rate / noop, 0.7)
+    return rate / noop, rate, noop
 
 
 def _noops(site: Site) -> float:

@@ -30,7 +30,7 @@ from guidance.engine import CheckResult
 
 
 # A move of the lifecycle; written out, because every post that goes out makes one.
-ADVANCE = """
+ADVANCE = """/* planned once */
 UPDATE drafts_draft SET status = %s, changed_at = statement_timestamp() WHERE id = %s
 """
 

@@ -32,7 +32,7 @@ def edition() -> UUID | None:
     Read it before the rows: what was read under an edition is then never older than it.
     """
     with connection.cursor() as cursor:
-        cursor.execute("SELECT value FROM guidance_edition")
+        cursor.execute("/* planned once */ SELECT value FROM guidance_edition")
         row = cursor.fetchone()
     return row[0] if row else None
 

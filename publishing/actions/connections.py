@@ -20,7 +20,8 @@ RENEWAL_SECONDS = 60
 # Every delivery asks it: written out, because Django would put it together every time.
 READ = ("id", "ciphertext", "stored_at")
 CREDENTIAL = (
-    "SELECT id, ciphertext, stored_at FROM accounts_credential WHERE account_id = %s"
+    "/* planned once */ SELECT id, ciphertext, stored_at"
+    " FROM accounts_credential WHERE account_id = %s"
 )
 
 

@@ -20,7 +20,7 @@ from publishing.models import Publication, Receipt
 
 
 # Asked after every part of every post, so written out.
-SIBLINGS = "SELECT status FROM publishing_publication WHERE revision_id = %s"
+SIBLINGS = "/* planned once */ SELECT status FROM publishing_publication WHERE revision_id = %s"
 SERVICE = Actor(id="service:publisher", post="publisher", role="service")
 
 

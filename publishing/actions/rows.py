@@ -31,15 +31,15 @@ CHANGEABLE = frozenset(
         "overdue_since",
     }
 )
-BEGIN = """
+BEGIN = """/* planned once */
 INSERT INTO publishing_attempt (publication_id, part, fence, outcome, answer)
 VALUES (%s, %s, %s, %s, '') RETURNING id, started_at
 """
-END = """
+END = """/* planned once */
 UPDATE publishing_attempt
 SET outcome = %s, answer = %s, ended_at = statement_timestamp() WHERE id = %s
 """
-RECEIPT = """
+RECEIPT = """/* planned once */
 INSERT INTO publishing_receipt (publication_id, part, remote_id, url)
 VALUES (%s, %s, %s, %s)
 """
@@ -91,6 +91,6 @@ def _change(names: tuple[str, ...]) -> str:
         raise KeyError(*unknown)
     columns = "".join(f", {name} = %s" for name in names)
     return (
-        "UPDATE publishing_publication"  # noqa: S608 - the columns named above
+        "/* planned once */ UPDATE publishing_publication"  # noqa: S608 - the columns named above
         f" SET status = %s, changed_at = statement_timestamp(){columns} WHERE id = %s"
     )

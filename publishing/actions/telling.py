@@ -43,14 +43,15 @@ CANCELLED_FOR: Mapping[str, NoticeKind] = {
 }
 # Every post that goes out asks it: written out, because Django would put it together
 # every time.
-CONCERNED = """
-SELECT person.id, coalesce(choice.way, %(default)s)
-FROM accounts_person person
+CONCERNED = """/* planned once */
+SELECT told.id, coalesce(choice.way, %(default)s)
+FROM (
+    SELECT %(author)s::uuid AS id
+    UNION SELECT unnest(%(on_duty)s::uuid[])
+    UNION SELECT decided_by_id FROM approvals_decision
+    WHERE revision_id = %(revision)s AND verdict = %(approved)s) told
 LEFT JOIN accounts_noticechoice choice
-    ON choice.person_id = person.id AND choice.kind = %(kind)s
-WHERE person.id = %(author)s OR person.id = ANY (%(on_duty)s) OR person.id IN (
-    SELECT decided_by_id FROM approvals_decision
-    WHERE revision_id = %(revision)s AND verdict = %(approved)s)
+    ON choice.person_id = told.id AND choice.kind = %(kind)s
 """
 # Whoever waits was told when the hold was placed: not again, post by post.
 HELD_AND_TOLD = "on-hold"

@@ -56,11 +56,11 @@ Fault = RehearsalSwitch.Fault
 NO_ANSWER = "no answer in time"
 NO_POST = "there is no such post"
 PAGE = 50
-NEXT_FAULT = """
+NEXT_FAULT = """/* planned once */
 UPDATE publishing_rehearsalswitch SET times = times - 1
 WHERE handle = %s AND times > 0 RETURNING fault
 """
-POST = """
+POST = """/* planned once */
 INSERT INTO publishing_rehearsalpost (
     handle, client_key, text, title, media, reply_to)
 VALUES (%s, %s, %s, %s, %s, %s) RETURNING id

@@ -15,8 +15,8 @@ from publishing.lifecycle import PublicationStatus
 from publishing.models import Publication
 
 
-# A claim asks this once, and sending once more: planned once a connection.
-QUERY = """
+# A claim asks this once, and sending once more.
+QUERY = """/* planned once */
 SELECT now.at,
     EXISTS (SELECT FROM publishing_holds_on(%(post)s, %(account)s, %(reviewed)s)),
     EXISTS (

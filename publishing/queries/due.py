@@ -39,15 +39,17 @@ LOCKED = """
     AND post.id <> ALL(%(passed)s)
 ORDER BY post.try_at, post.id LIMIT 1 FOR UPDATE OF post SKIP LOCKED
 """
-NEXT = f"""
+NEXT = f"""/* planned once */
 WITH urgent AS MATERIALIZED ({URGENT}{LOCKED}),
 ordinary AS MATERIALIZED (
     SELECT id FROM ({ORDINARY} AND NOT EXISTS (SELECT FROM urgent){LOCKED}) AS next)
 SELECT id FROM urgent UNION ALL SELECT id FROM ordinary
 """  # noqa: S608 - our own constants
-COUNTED = f"""
+# In the same order, so that the index is read as far as the last that is due.
+SOONEST = "ORDER BY post.try_at, post.id LIMIT %(most)s"
+COUNTED = f"""/* planned once */
 SELECT count(*) FROM (
-    ({URGENT} LIMIT %(most)s) UNION ALL ({ORDINARY} LIMIT %(most)s)) AS ready
+    ({URGENT} {SOONEST}) UNION ALL ({ORDINARY} {SOONEST})) AS ready
 """  # noqa: S608 - our own constants
 
 

@@ -24,7 +24,7 @@ def _columns(alias: str, model: type[Model]) -> str:
     return ", ".join(f"{alias}.{field.column}" for field in model._meta.concrete_fields)
 
 
-WHOLE = f"""
+WHOLE = f"""/* planned once */
 SELECT {_columns("post", Publication)}, {_columns("revision", Revision)},
     {_columns("draft", Draft)}, {_columns("given", Authorisation)},
     {_columns("account", SocialAccount)}
@@ -36,7 +36,7 @@ JOIN accounts_socialaccount account ON account.id = post.account_id
 WHERE post.id = %s FOR UPDATE OF draft SKIP LOCKED
 """  # noqa: S608 - the columns of our own models
 # Whoever edits locks the draft first, so this does too.
-CLAIMED = """
+CLAIMED = """/* planned once */
 SELECT draft.status, post.status = %(claimed)s AND post.fence = %(fence)s
 FROM drafts_draft draft, publishing_publication post
 WHERE draft.id = %(draft)s AND post.id = %(post)s FOR UPDATE OF draft, post

@@ -34,12 +34,11 @@ from tests.cast import (
     a_draft,
     a_submitted_draft,
     an_approved_draft,
-    assemble,
     current,
     delegate,
     words,
 )
-from tests.databases import DatabaseUrls
+from tests.company import Committed
 from tests.pages import browser_of, nothing_changes
 from tests.publishing.stage import Stage, set_stage
 from tests.refusals import refused, refused_by_database
@@ -287,8 +286,8 @@ def test_a_slot_beside_a_clock_change_is_kept_to_the_second(
 
 
 @pytest.fixture
-def stage(committed_database: DatabaseUrls, tmp_path: Path) -> Stage:
-    return set_stage(committed_database, assemble(), tmp_path)
+def stage(committed_cast: Committed, tmp_path: Path) -> Stage:
+    return set_stage(committed_cast.urls, committed_cast.cast, tmp_path)
 
 
 def at_once(*actions: Callable[[], object]) -> list[str]:

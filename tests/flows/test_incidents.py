@@ -28,13 +28,12 @@ from publishing.models import Deletion, Hold, Publication, RehearsalPost
 from tests.cast import (
     ROUTINE,
     a_submitted_draft,
-    assemble,
     current,
     delegate,
     hire,
     words,
 )
-from tests.databases import DatabaseUrls
+from tests.company import Committed
 from tests.drafts.uploads import illustrated, picture_of
 from tests.pages import Answer, browser_of, nothing_changes, page_text, problems
 from tests.publishing.down import work
@@ -47,8 +46,8 @@ CLIP = "We are stopping activist lawyers from delaying flood gates."
 
 
 @pytest.fixture
-def stage(committed_database: DatabaseUrls, tmp_path: Path) -> Stage:
-    return set_stage(committed_database, assemble(), tmp_path)
+def stage(committed_cast: Committed, tmp_path: Path) -> Stage:
+    return set_stage(committed_cast.urls, committed_cast.cast, tmp_path)
 
 
 # --- What people do on pages ------------------------------------------------------------

@@ -15,8 +15,7 @@ from bench.delivery.site import delivering
 from bench.delivery.soak import Storm, Tally, tally, unsettled, weather
 from publishing.jobs import sweep_and_wake
 from publishing.models import Publication
-from tests.cast import assemble
-from tests.databases import DatabaseUrls
+from tests.company import Committed
 from tests.publishing.stage import Stage, set_stage
 from tests.publishing.test_claim import a_second_account, approved_on
 
@@ -34,9 +33,9 @@ def posts_on(stage: Stage, accounts: list[SocialAccount]) -> list[Publication]:
 
 
 def test_each_post_is_live_once_whoever_is_killed(
-    committed_database: DatabaseUrls, tmp_path: Path
+    committed_cast: Committed, tmp_path: Path
 ) -> None:
-    stage = set_stage(committed_database, assemble(), tmp_path)
+    stage = set_stage(committed_cast.urls, committed_cast.cast, tmp_path)
     accounts = [stage.cast.rehearsal, a_second_account(stage)]
     posts = posts_on(stage, accounts)
     stage.seal()

@@ -7,11 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.cast import assemble
-from tests.databases import DatabaseUrls
+from tests.company import Committed
 from tests.publishing.stage import Stage, set_stage
 
 
 @pytest.fixture
-def stage(committed_database: DatabaseUrls, tmp_path: Path) -> Stage:
-    return set_stage(committed_database, assemble(), tmp_path)
+def stage(committed_cast: Committed, tmp_path: Path) -> Stage:
+    return set_stage(committed_cast.urls, committed_cast.cast, tmp_path)

@@ -12,23 +12,11 @@ from pathlib import Path
 
 from pytest_django import DjangoDbBlocker
 
-from tests.cast import Cast, assemble
+from tests.cast import assemble
+from tests.company import Written
 from tests.databases import connected_to, copied_database
 from tests.publishing.platforms.matrix.house import account_on, approve_on
 from tests.publishing.stage import Stage, set_stage
-
-
-@dataclass(frozen=True)
-class Written:
-    """A database to copy, and the cast that is in it."""
-
-    name: str
-    pickled: bytes
-
-    def cast(self) -> Cast:
-        """Everybody, in objects that no other test has touched."""
-        found: Cast = pickle.loads(self.pickled)  # noqa: S301 - made in this process
-        return found
 
 
 @dataclass
