@@ -24,6 +24,15 @@ from publishing.queries.in_hand import with_draft_locked
 
 logger = structlog.get_logger(__name__)
 
+# How long what may not be sent yet is left alone: longer where people or platforms have
+# something to do first.
+MOMENT = timedelta(seconds=1)
+PAUSES = {
+    "waits-for-takedown": timedelta(seconds=5),
+    "another-correction": timedelta(seconds=5),
+    "pair-waits": timedelta(seconds=5),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:
@@ -131,7 +140,7 @@ def _set_aside(publication: Publication, against: Sequence[Obstacle]) -> None:
             Event.PUBLICATION_HELD, publication, details={"why": strongest.reason.code}
         )
     else:
-        later = database_time() + timedelta(seconds=1)
+        later = database_time() + PAUSES.get(strongest.reason.code, MOMENT)
         Publication.objects.filter(pk=publication.pk).update(try_at=later, why=why)
 
 

@@ -130,10 +130,14 @@ def part_key(publication: Publication, part: int) -> PostKey:
 def _stage_and_publish(
     claim: Claim, adapter: Adapter, rendered: Rendered
 ) -> Outcome | NotSent:
+    """Every step of one part; none where a correction leaves it as it is."""
     now = circumstances_of(claim.publication)
     against = _against_sending(claim, now)
     if against is not None:
         return against
+    stays = left_alone(claim.publication, claim.attempt.part)
+    if stays is not None:
+        return Sent(stays.remote_id, stays.url)
     staged = _staged(claim, adapter, rendered, begun=now.staged)
     if not isinstance(staged, Mapping):
         return staged
@@ -168,12 +172,9 @@ def _publish(
 
 
 def _call(claim: Claim, adapter: Adapter, rendered: Rendered, staged: Ref) -> Outcome:
-    """The one call that publishes, or edits; none where the words stay as they are."""
+    """The one call that publishes, or edits what is live."""
     part = claim.attempt.part
     key = part_key(claim.publication, part)
-    stays = left_alone(claim.publication, part)
-    if stays is not None:
-        return Sent(stays.remote_id, stays.url)
     edited = edited_at(claim.publication, part)
     try:
         if edited:

@@ -64,7 +64,8 @@ class House:
         return process.environ()
 
     def flush_queue(self) -> None:
-        client = redis.Redis.from_url(self.environment_of("publisher")["REDIS_URL"])
+        # The pages are never killed; whatever else was may be between two lives.
+        client = redis.Redis.from_url(self.environment_of("web")["REDIS_URL"])
         client.flushall()
         client.close()
 
