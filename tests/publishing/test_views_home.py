@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from approvals.actions import send_back
 from publishing.actions.holds import lift_hold, place_hold
-from publishing.models import Publication
+from publishing.models import Publication, RehearsalPost
 from tests.cast import Cast, a_draft, a_submitted_draft, an_approved_draft, current
 from tests.pages import browser_of, page_text, title_of
 from tests.publishing.stage import Stage
@@ -71,7 +71,8 @@ def test_published_post_is_listed_with_its_address(stage: Stage) -> None:
     stage.sealed()
     stage.publish_all()
     response = browser_of(stage.cast.alice).get("/")
-    assert 'href="/rehearsal/RiversDept/1"' in response.content.decode()
+    (post,) = RehearsalPost.objects.all()
+    assert f'href="/rehearsal/RiversDept/{post.pk}"' in response.content.decode()
 
 
 def test_another_team_sees_none_of_it(cast: Cast) -> None:
