@@ -1,4 +1,4 @@
-"""The cast, hired once for each worker: a database that begins with it committed.
+"""The cast, hired once a run: databases that begin with it committed.
 
 Nobody is described here; `tests/cast.py` says who is who.
 """
@@ -15,7 +15,13 @@ from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from tests.cast import Cast, connect, hire_everybody
-from tests.databases import DatabaseUrls, connected_to, copied_database
+from tests.databases import (
+    DatabaseUrls,
+    connected_to,
+    copied_database,
+    made_once,
+    migrated_template,
+)
 
 
 # Each table counts from a thousand of its own: no key of one is also a key of another,
@@ -45,7 +51,7 @@ class Written:
 
     def cast(self) -> Cast:
         """Everybody as they were hired, in objects that no other test has touched."""
-        found: Cast = pickle.loads(self.pickled)  # noqa: S301 - made in this process
+        found: Cast = pickle.loads(self.pickled)  # noqa: S301 - made in this run
         return found
 
 
@@ -68,17 +74,19 @@ class Committed:
     cast: Cast
 
 
-@contextmanager
-def written_company(purpose: str) -> Iterator[Written]:
-    """A database of this purpose with the cast in it, dropped at the end."""
-    with copied_database(purpose) as urls:
-        _as_superuser(urls, KEYS_OF_THEIR_OWN)
-        with connected_to(urls.app):
-            cast = hire_everybody()
-            _as_superuser(urls, AN_HOUR_AGO)
-            cast.routine.refresh_from_db()
-            cast.commitments.refresh_from_db()
-        yield Written(urls.name, pickle.dumps(cast))
+def written_company() -> Written:
+    """A database with the cast in it, made by whichever worker comes first."""
+    return Written(*made_once("cast", _hire, like=migrated_template()))
+
+
+def _hire(urls: DatabaseUrls) -> bytes:
+    _as_superuser(urls, KEYS_OF_THEIR_OWN)
+    with connected_to(urls.app):
+        cast = hire_everybody()
+        _as_superuser(urls, AN_HOUR_AGO)
+        cast.routine.refresh_from_db()
+        cast.commitments.refresh_from_db()
+    return pickle.dumps(cast)
 
 
 @contextmanager

@@ -30,7 +30,7 @@ from tests.databases import DatabaseUrls, connected_to, copied_database
 # Where tests start whole sites and kill them. First, or the run ends waiting for one.
 LONGEST = (
     "flows/test_kills.py",
-    "config/test_run.py",
+    "flows/test_run.py",
     "browser/test_journey.py",
     "publishing/test_commands.py",
     "audit/test_sequencer.py",
@@ -63,14 +63,10 @@ def django_db_setup(
 
 
 @pytest.fixture(scope="session")
-def written(
-    django_db_setup: None, django_db_blocker: DjangoDbBlocker
-) -> Iterator[Written]:
-    """The cast, hired once for each worker, in a database to copy."""
-    with django_db_blocker.unblock(), written_company(f"{worker()}_cast") as made:
-        django_db_blocker.block()
-        yield made
-        django_db_blocker.unblock()
+def written(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Written:
+    """The cast, in a database to copy."""
+    with django_db_blocker.unblock():
+        return written_company()
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,8 @@ The owner role migrates; everything a test does runs as the application's role.
 
 import atexit
 import os
-from collections.abc import Iterator
+from base64 import b64decode, b64encode
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -18,10 +19,6 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from psycopg import sql
 
 from config.database_roles import OWNER, grant
-
-
-# The same number in every worker, so that one of them migrates and the others wait.
-TEMPLATE_LOCK = 20_260_214
 
 
 @dataclass(frozen=True)
@@ -70,29 +67,57 @@ def administer(statement: str, **names: str) -> None:
     )
 
 
-@cache
-def migrated_template() -> str:
-    """The name of the template, made by whichever worker comes first."""
-    name = name_of("template")
+def made_once(
+    purpose: str, fill: Callable[[DatabaseUrls], bytes], *, like: str = "template1"
+) -> tuple[str, bytes]:
+    """The name of a database to copy, and what filling it returned.
+
+    The worker that comes first makes and fills it, the others wait: it lasts for the
+    run, and what is remembered of it is the comment on the database.
+    """
+    name = name_of(purpose)
     admin_url = os.environ["COUNTERSIGN_TEST_ADMIN_URL"]
     with psycopg.connect(admin_url, autocommit=True) as admin:
-        admin.execute("SELECT pg_advisory_lock(%s)", [TEMPLATE_LOCK])
+        admin.execute("SELECT pg_advisory_lock(hashtext(%s))", [name])
         made = admin.execute(
-            "SELECT 1 FROM pg_database WHERE datname = %s AND datistemplate", [name]
+            "SELECT coalesce(shobj_description(oid, 'pg_database'), '')"
+            " FROM pg_database WHERE datname = %s AND datistemplate",
+            [name],
         ).fetchone()
-        if not made:
-            make_template(name)
+        if made:
+            return name, b64decode(made[0])
+        administer("DROP DATABASE IF EXISTS {name}", name=name)
+        create(name, like=like)
+        said = fill(urls_of(name))
+        comment = sql.SQL("COMMENT ON DATABASE {} IS {}")
+        remembered = sql.Literal(b64encode(said).decode())
+        admin.execute(comment.format(sql.Identifier(name), remembered))
+        administer("ALTER DATABASE {name} IS_TEMPLATE true", name=name)
+    return name, said
+
+
+@cache
+def migrated_template() -> str:
+    """The name of the database that all others are copied from."""
+    name, _ = made_once("template", migrate)
     return name
 
 
-def make_template(name: str) -> None:
-    administer("DROP DATABASE IF EXISTS {name}", name=name)
-    administer("CREATE DATABASE {name} OWNER {owner}", name=name, owner=OWNER)
-    urls = urls_of(name)
-    grant(urls.owner, name)
+def migrate(urls: DatabaseUrls) -> bytes:
+    grant(urls.owner, urls.name)
     with connected_to(urls.owner):
         call_command("migrate", verbosity=0, interactive=False)
-    administer("ALTER DATABASE {name} IS_TEMPLATE true", name=name)
+    return b""
+
+
+def create(name: str, *, like: str) -> None:
+    # Files are copied twice as fast as they are written through the server's log.
+    administer(
+        "CREATE DATABASE {name} TEMPLATE {like} OWNER {owner} STRATEGY file_copy",
+        name=name,
+        like=like,
+        owner=OWNER,
+    )
 
 
 @contextmanager
@@ -104,13 +129,7 @@ def copied_database(
     Nobody may be connected to another database that is given as the template.
     """
     name = name_of(purpose)
-    administer(
-        # Files are copied twice as fast as they are written through the server's log.
-        "CREATE DATABASE {name} TEMPLATE {template} OWNER {owner} STRATEGY file_copy",
-        name=name,
-        template=template or migrated_template(),
-        owner=OWNER,
-    )
+    create(name, like=template or migrated_template())
     try:
         yield urls_of(name)
     finally:

@@ -8,10 +8,14 @@ import re
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Protocol
+from typing import Any, Protocol
 
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
 from django.http.response import ResponseHeaders
 from django.test import Client
+from django.utils.crypto import get_random_string
 
 from accounts.models import Person
 from approvals.models import Authorisation, Decision
@@ -58,20 +62,38 @@ class Answer(Protocol):
 
 
 def browser_of(person: Person, *, proof: bool = True) -> Client:
-    """A browser in which this person has signed in, with their password just now."""
-    client = Client()
-    client.force_login(person)
+    """A browser in which this person has signed in, with their password just now.
+
+    Its session is written as signing in leaves it, in one statement where Django's own
+    way takes twenty: nearly every test of a page begins with this.
+    """
+    noted = {
+        SESSION_KEY: str(person.pk),
+        BACKEND_SESSION_KEY: settings.AUTHENTICATION_BACKENDS[0],
+        HASH_SESSION_KEY: person.get_session_auth_hash(),
+    }
     if proof:
-        prove(client, person, at=time.time())
+        noted |= proof_of(person, at=time.time())
+    session = SessionStore(get_random_string(32)).create_model_instance(noted)
+    session.save(force_insert=True)
+    client = Client()
+    client.cookies[settings.SESSION_COOKIE_NAME] = session.session_key
     return client
 
 
 def prove(client: Client, person: Person, *, at: float) -> None:
     """Note in the browser's session that the password was given at a moment."""
     session = client.session
-    session["account_authentication_methods"] = [{"method": "password", "at": at}]
-    session["account_authentication_methods_user"] = str(person.pk)
+    session.update(proof_of(person, at=at))
     session.save()
+
+
+def proof_of(person: Person, *, at: float) -> dict[str, Any]:
+    """What a session notes of a password that was given."""
+    return {
+        "account_authentication_methods": [{"method": "password", "at": at}],
+        "account_authentication_methods_user": str(person.pk),
+    }
 
 
 def text_of(markup: str) -> str:

@@ -22,6 +22,7 @@ import redis
 from django.conf import settings
 
 
+TESTS_OWN = ("COUNTERSIGN_", "DATABASE_URL", "REDIS_URL", "DJANGO", "PYTEST_")
 # What tells a process from the others in its command line.
 MARKS = {
     "web": "gunicorn",
@@ -35,10 +36,27 @@ MARKS = {
 
 @dataclass
 class House:
-    """The running processes, through the supervisor that started them."""
+    """The running processes, through the supervisor that started them.
+
+    `said` is what the start said to whoever started it.
+    """
 
     supervisor: subprocess.Popen[str]
-    url: str
+    port: int
+    said: str
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def everything(self) -> list[psutil.Process]:
+        return psutil.Process(self.supervisor.pid).children(recursive=True)
+
+    def stop(self) -> str:
+        """Stop as Ctrl-C does; what it says to that."""
+        self.supervisor.send_signal(signal.SIGTERM)
+        words, _ = self.supervisor.communicate(timeout=60)
+        return words
 
     def find(self, name: str) -> psutil.Process | None:
         """The process of that name which the supervisor itself started."""
@@ -91,21 +109,15 @@ def open_folder() -> Iterator[Path]:
 
 
 @contextmanager
-def running_house(**environment: str) -> Iterator[House]:
-    """Start everything in a folder of its own, and stop it again."""
-    with open_folder() as folder, _running_in(folder, environment) as house:
-        yield house
-
-
-@contextmanager
-def _running_in(folder: Path, environment: dict[str, str]) -> Iterator[House]:
+def running_house(folder: Path, **environment: str) -> Iterator[House]:
+    """Start everything with what is in the folder, and stop it again."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     clean = {
         name: value
         for name, value in os.environ.items()
-        if not name.startswith(("COUNTERSIGN_", "DATABASE_URL", "REDIS_URL", "DJANGO"))
+        if not name.startswith(TESTS_OWN)
     }
     supervisor = subprocess.Popen(
         [sys.executable, "-m", "config.run"],
@@ -117,16 +129,21 @@ def _running_in(folder: Path, environment: dict[str, str]) -> Iterator[House]:
         stderr=subprocess.STDOUT,
         text=True,
     )
+    house = House(supervisor, port, said="")
     try:
-        assert supervisor.stdout is not None
-        said = []
-        for line in supervisor.stdout:
-            said.append(line)
-            if "press Ctrl-C" in line:
-                break
-        else:
-            raise AssertionError("Countersign did not start: " + "".join(said))
-        yield House(supervisor, f"http://127.0.0.1:{port}")
+        house.said = said_by(supervisor)
+        yield house
     finally:
-        supervisor.send_signal(signal.SIGTERM)
-        supervisor.communicate(timeout=30)
+        if supervisor.returncode is None:
+            house.stop()
+
+
+def said_by(supervisor: subprocess.Popen[str]) -> str:
+    """Wait until everything runs; what was said until then."""
+    assert supervisor.stdout is not None
+    said = ""
+    for line in supervisor.stdout:
+        said += line
+        if "press Ctrl-C" in line:
+            return said
+    raise AssertionError("Countersign did not start: " + said)

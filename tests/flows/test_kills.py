@@ -19,6 +19,7 @@ from drafts.content import Content, stamp
 from publishing.models import Publication, RehearsalPost
 from tests.cast import current, words
 from tests.databases import connected_to
+from tests.flows.conftest import Begun
 from tests.flows.house import House, running_house, until
 
 
@@ -90,9 +91,9 @@ def kill_during_the_burst(house: House, expected: int) -> None:
 
 
 def test_every_approved_post_is_published_once_whatever_is_killed(
-    open_database: None,
+    open_database: None, begun: Begun
 ) -> None:
-    with running_house(COUNTERSIGN_LEASE_SECONDS="2") as house:
+    with running_house(begun.folder, COUNTERSIGN_LEASE_SECONDS="2") as house:
         url = house.environment_of("publisher")["DATABASE_URL"]
         with connected_to(url):
             until(lambda: published() == 1, seconds=30, what="the demo's own post")
